@@ -1,0 +1,1 @@
+"""The house itself: budget of style, rooms, containers, lock."""

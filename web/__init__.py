@@ -1,0 +1,1 @@
+"""What comes in over HTTP: stored first, answered, then delivered. Decides nothing."""
