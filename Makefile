@@ -5,7 +5,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PYTEST := $(BIN)/pytest
 # A file of tests stays in one process, so that its server and its database are started once.
-PARALLEL ?= -n 2 --dist loadfile
+PARALLEL ?= -n 2 --dist loadfile --durations=10 --durations-min=2
 
 .DEFAULT_GOAL := help
 .PHONY: help setup run test check bench nightly lock
