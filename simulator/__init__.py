@@ -1,1 +1,1 @@
-"""Stands in for the message provider and the mail server over real HTTP and SMTP. Holds no rule of the product."""
+"""Stands in for the message provider and the mail server, over real HTTP and SMTP. Holds no rule."""
