@@ -1,0 +1,88 @@
+"""Every template with the values it needs and the longest those may be; a new template adds its row here."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+LONGEST: Mapping[str, object] = {
+    "unit": "ULT PSAI ABC",
+    "code": "K7M4",
+    "case": "K7M4Q2X",
+    "due": "Sab 24/11 10.00 WITA",
+    "until": "Sab 24/11 10.00 WITA",
+    "holder": "PUSKESMAS-ABCDEF",
+    "by": "PUSKESMAS-ABCD-1",
+    "phone": "+628123456789012",
+    "days": 14,
+    "kind": "LENGKAPI",
+    "state": "TERKIRIM",
+    "reason": "keluarga sulit dihubungi kini",
+    "outcome": "dirujuk ke pihak lain di luar",
+    "verb": "SELESAI",
+    "agencies": ("PUSKESMAS-ABCDEF", "PUSKESMAS-ABCDEG", "DINSOS", "LPA", "UPTD-PPA"),
+    "codes": ("K7M4", "S8M3", "9TGB", "Q2X7", "W3E4", "R5T6", "Y7P8", "A9S2", "D3F4"),
+    "sentence": "Jawaban tidak dapat dicatat sebab tugas ini sudah berakhir dan kasusnya telah ditutup.",
+}
+"""The longest value of each name; a unit's pack stays within `unit` 12, `holder`, `by` and `phone` 16."""
+
+
+@dataclass(frozen=True)
+class Template:
+    """A template, the values it needs, and whether it can ask for a reply (then `reply` is needed too)."""
+
+    name: str
+    needs: frozenset[str]
+    asks_reply: bool = False
+
+    def longest(self, *, reply: bool) -> dict[str, object]:
+        """The longest values this template can be given."""
+        values = {name: LONGEST[name] for name in self.needs}
+        return values | {"reply": reply} if self.asks_reply else values
+
+
+def _row(name: str, needs: str, *, asks_reply: bool = False) -> Template:
+    return Template(name, frozenset(needs.split()), asks_reply)
+
+
+CATALOGUE: tuple[Template, ...] = (
+    _row("task_referral", "unit code holder due phone", asks_reply=True),
+    _row("task_internal", "unit code holder kind case due phone", asks_reply=True),
+    _row("reminder", "unit code holder due phone", asks_reply=True),
+    _row("reminder_outcome", "unit code holder due phone", asks_reply=True),
+    _row("call_desk", "unit code holder due"),
+    _row("to_superior", "unit code holder due phone"),
+    _row("to_supervisor", "unit code case holder due"),
+    _row("to_manager", "unit code case holder due"),
+    _row("to_manager_again", "unit code case holder due"),
+    _row("manager_task", "unit code case holder due"),
+    _row("accepted", "unit code case holder due"),
+    _row("started", "unit code case holder due"),
+    _row("refused", "unit code case holder reason agencies"),
+    _row("completed", "unit code case holder outcome"),
+    _row("unserved", "unit code case holder outcome"),
+    _row("failed", "unit code case holder reason"),
+    _row("postponed", "unit code case holder days until"),
+    _row("silent", "unit code case holder due"),
+    _row("withdrawn", "unit code holder phone"),
+    _row("replanned", "unit code holder due phone"),
+    _row("undone", "unit code case holder due"),
+    _row("reassigned", "unit code case holder by due"),
+    _row("closure_asked", "unit code case holder by due"),
+    _row("closure_approved", "unit case by phone"),
+    _row("closure_refused", "unit case by phone"),
+    _row("reopened", "unit case holder by due"),
+    _row("entered_in_error", "unit code holder by phone"),
+    _row("message_failed", "unit code case holder due"),
+    _row("reply_ok", "unit verb code holder due"),
+    _row("reply_unclear", "unit phone"),
+    _row("reply_refused", "unit sentence phone"),
+    _row("ask_reason", "unit code"),
+    _row("ask_outcome", "unit code"),
+    _row("ask_days", "unit code phone"),
+    _row("list", "unit codes phone"),
+    _row("status", "unit code holder state due phone"),
+    _row("help_ok", "unit code holder phone"),
+    _row("help_desk", "unit code holder due"),
+    _row("stopped", "unit phone"),
+    _row("stop_told", "unit holder"),
+)
+BY_NAME: Mapping[str, Template] = {template.name: template for template in CATALOGUE}

@@ -1,0 +1,130 @@
+"""Mail over SMTP: 4xx passes, 5xx is a refusal, and a text sent without an answer has an unknown fate."""
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from email.message import EmailMessage
+from email.utils import format_datetime, formataddr
+from typing import Literal
+
+from aiosmtplib import (
+    SMTP,
+    SMTPAuthenticationError,
+    SMTPException,
+    SMTPRecipientRefused,
+    SMTPResponseException,
+)
+
+from notifications.channels import Accepted, DeliveryError, Outgoing, Remedy, not_sent, unknown_fate
+
+_PERMANENT = 500
+_QUIT_SECONDS = 2.0
+
+
+@dataclass(frozen=True)
+class MailConfig:
+    """A relay and how we appear: `sender` and `reply_to` (the desk) are addresses, `sender_name` the unit."""
+
+    host: str
+    port: int
+    sender: str
+    sender_name: str
+    reply_to: str
+    encryption: Literal["none", "starttls", "tls"] = "none"
+    username: str | None = None
+    password: str | None = None
+    timeout_seconds: float = 30.0
+
+
+class Mail:
+    """Sends mail, one connection a message. `now` gives the aware instant of the Date line."""
+
+    def __init__(self, config: MailConfig, now: Callable[[], datetime]) -> None:
+        self._config = config
+        self._now = now
+
+    def send(self, outgoing: Outgoing) -> Accepted:
+        """Hand one mail to the relay; its Message-ID is the provider's id. Raises DeliveryError."""
+        message = _compose(self._config, outgoing, self._now())
+        asyncio.run(_deliver(self._config, outgoing.to, message))
+        return Accepted(provider_id=message["Message-ID"])
+
+
+def _compose(config: MailConfig, outgoing: Outgoing, now: datetime) -> EmailMessage:
+    message = EmailMessage()
+    message["From"] = formataddr((config.sender_name, config.sender))
+    message["To"] = outgoing.to
+    message["Reply-To"] = config.reply_to
+    message["Subject"] = outgoing.subject
+    message["Date"] = format_datetime(now)
+    message["Message-ID"] = f"<{outgoing.notification_id}@{_domain(config.sender)}>"
+    message["Auto-Submitted"] = "auto-generated"
+    message.set_content(outgoing.text)
+    return message
+
+
+async def _deliver(config: MailConfig, to: str, message: EmailMessage) -> None:
+    client = SMTP(
+        hostname=config.host,
+        port=config.port,
+        timeout=config.timeout_seconds,
+        use_tls=config.encryption == "tls",
+        start_tls=config.encryption == "starttls",
+        username=config.username,
+        password=config.password,
+        local_hostname=_domain(config.sender),
+    )
+    try:
+        await _envelope(client, config.sender, to)
+        await _text(client, message.as_bytes())
+        await _leave(client)
+    finally:
+        client.close()
+
+
+async def _envelope(client: SMTP, sender: str, to: str) -> None:
+    try:
+        await client.connect()
+        await client.mail(sender)
+        await client.rcpt(to)
+    except SMTPResponseException as error:
+        raise _refusal(error) from None
+    except (SMTPException, OSError):
+        raise not_sent("no-connection", "the mail server could not be reached") from None
+
+
+async def _text(client: SMTP, content: bytes) -> None:
+    try:
+        await client.data(content)
+    except SMTPResponseException as error:
+        raise _refusal(error) from None
+    except (SMTPException, OSError):
+        raise unknown_fate("no-answer", "the mail server did not confirm the text") from None
+
+
+async def _leave(client: SMTP) -> None:
+    """Say goodbye; the mail is taken already, so a server that does not answer changes nothing."""
+    try:
+        await client.quit(timeout=_QUIT_SECONDS)
+    except (SMTPException, OSError):
+        return
+
+
+def _refusal(error: SMTPResponseException) -> DeliveryError:
+    code = f"smtp-{error.code}"
+    if isinstance(error, SMTPAuthenticationError):
+        return _permanent(code, "the mail server refused our credentials", Remedy.OURS)
+    if error.code < _PERMANENT:
+        return not_sent(code, "the mail server asks to try again later")
+    if isinstance(error, SMTPRecipientRefused):
+        return _permanent(code, "the mail server does not know the address", Remedy.BAD_ADDRESS)
+    return _permanent(code, "the mail server refused the message", Remedy.OURS)
+
+
+def _permanent(code: str, meaning: str, remedy: Remedy) -> DeliveryError:
+    return DeliveryError(code, permanent=True, ambiguous=False, meaning=meaning, remedy=remedy)
+
+
+def _domain(address: str) -> str:
+    return address.rpartition("@")[2]
