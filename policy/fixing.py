@@ -1,0 +1,78 @@
+"""Exact terms: person, task code and instants, fixed when a change is recorded, by the unit's data then."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import datetime
+
+from policy.case import Case, Handover, Plan
+from policy.events import Change, Data, Event, Type
+from policy.people import Person
+from policy.recipients import holder_of
+from policy.reckon import Reckon, by_calendar, in_clock_hours, make_plan
+from policy.unit import Unit
+
+NEW_PLAN = frozenset({Type.OPENED, Type.ANSWERED, Type.REPLANNED, Type.UNDONE})
+REAL_HOUR = 3600
+DrawCode = Callable[[], str]
+
+
+def exact_terms(
+    unit: Unit, before: Case | None, after: Case, change: Change, draw: DrawCode
+) -> tuple[Event, ...]:
+    """TERMS events for every hand-over this change gave a clock, or whose holder has to be found anew."""
+    return tuple(_terms(unit, before, after, change, draw))
+
+
+def _terms(unit: Unit, before: Case | None, after: Case, change: Change, draw: DrawCode) -> Iterator[Event]:
+    for n in dict.fromkeys(event.n for event in change.events if event.n):
+        task = cases.after.find(n)
+        if task is None or not task.open:
+            continue
+        events = [event for event in change.events if event.n == n]
+        if data := _data(cases, task, events, change.at):
+            if not task.code:
+                data["code"] = draw()
+            yield Event(Type.TERMS, n, "", data)
+
+
+def _data(cases: Cases, task: Handover, events: list[Event], now: datetime) -> Data:
+    data = Data()
+    person = holder_of(cases.unit, cases.after, task, now)
+    if person and person.code != task.person:
+        data["person"] = person.code
+    if any(event.type in NEW_PLAN for event in events):
+        plan = task.plan
+        if not plan.exact:
+            plan = _capped(_exact(cases, task, person, events), cases.before, task)
+        data |= _plan_data(plan)
+    return data
+
+
+def _exact(cases: Cases, task: Handover, person: Person | None, events: list[Event]) -> Plan:
+    plan, unit = task.plan, cases.unit
+    reckon = _reckon(unit, cases.after, task, person)
+    chosen = [event.data.get("until") or event.data.get("due") for event in events]
+    due = next((at for at in chosen if at), None)
+    return make_plan(plan.no, plan.key, unit.ladders[plan.key], plan.start, reckon, due)
+
+
+def _reckon(unit: Unit, case: Case, task: Handover, person: Person | None) -> Reckon:
+    """The holder's calendar; where an hour is not an hour (a demo, a play) every office is open."""
+    if case.hour != REAL_HOUR:
+        return in_clock_hours(case.hour)
+    if task.party in unit.agencies:
+        return by_calendar(unit.calendar_of(task.party))
+    return by_calendar(unit.calendar_of(person.code) if person else unit.calendars[unit.calendar])
+
+
+def _capped(plan: Plan, before: Case | None, task: Handover) -> Plan:
+    """A raised risk shortens: the new due time is never later than the one that stood."""
+    known = before.find(task.n) if before else None
+    if known is None or known.level == task.level or known.plan.due >= plan.due:
+        return plan
+    return replace(plan, due=known.plan.due)
+
+
+def _plan_data(plan: Plan) -> Data:
+    repeat = plan.repeat.total_seconds()
+    return Data(no=plan.no, due=plan.due, rungs=list(plan.rungs), repeat=repeat)

@@ -1,0 +1,108 @@
+"""The lines a manager reads: who holds a case, since when, until when, and what happens next. Absolute times only."""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+
+from policy.case import Case, Handover
+from policy.view import first_holder, overdue, stuck_reason, what_next
+from policy.words import Action, Kind, Risk, Stage
+
+When = Callable[[datetime], str]
+
+KINDS: Mapping[Kind, str] = {
+    Kind.TAKE_REPORT: "Ambil laporan",
+    Kind.ASSESSMENT: "Asesmen",
+    Kind.PLAN: "Rencana intervensi",
+    Kind.REFERRAL: "Rujukan",
+    Kind.REROUTE: "Rujuk ulang",
+    Kind.RESEND: "Lengkapi dan kirim ulang",
+    Kind.UNSERVED: "Belum terlayani",
+    Kind.VISIT: "Kunjungan",
+    Kind.APPROVAL: "Persetujuan terminasi",
+    Kind.MANAGER: "Tugas manajer",
+}
+STAGES: Mapping[Stage, str] = {
+    Stage.REPORTED: "Laporan diterima",
+    Stage.ASSESSMENT: "Asesmen",
+    Stage.PLANNING: "Rencana intervensi",
+    Stage.REFERRED: "Rujukan berjalan",
+    Stage.MONITORING: "Pemantauan",
+    Stage.AWAITING_CLOSURE: "Menunggu persetujuan terminasi",
+    Stage.TERMINATED: "Terminasi",
+    Stage.REOPENED: "Dibuka kembali",
+}
+RISKS: Mapping[Risk, str] = {Risk.HIGH: "tinggi", Risk.MEDIUM: "sedang", Risk.LOW: "rendah"}
+NEXT: Mapping[str, str] = {
+    Action.REMIND: "pengingat",
+    Action.CALL: "meja menelepon",
+    Action.DUE: "batas waktu",
+    Action.SUPERVISE: "naik ke supervisor",
+    Action.MANAGE: "naik ke manajer",
+    Action.DEPUTY: "naik ke wakil manajer",
+    Action.SECOND: "naik ke manajer kedua",
+    Action.LAST: "naik ke kepala instansi induk",
+    "tugas_manajer": "manajer bertindak",
+}
+
+
+def task_line(handover: Handover) -> str:
+    """What a hand-over is called on a line: kind, task code, holder."""
+    code = f" {handover.code}" if handover.code else ""
+    return f"{KINDS[handover.kind]}{code}: {_who(handover)}"
+
+
+def _who(handover: Handover) -> str:
+    if handover.person and handover.kind is Kind.REFERRAL:
+        return f"{handover.party} ({handover.person})"
+    return handover.id_
+
+
+def holder_line(case: Case, now: datetime, when: When) -> str:
+    """The one line of a case: who holds it, since when, until when, what happens next."""
+    task = first_holder(case)
+    if task is None:
+        return f"{STAGES[case.stage]} sejak {when(case.stage_since)}; tidak ada tugas terbuka."
+    due = "terlambat sejak" if task.plan.due <= now else "tenggat"
+    return (
+        f"{task_line(task)}, sejak {when(task.since)}, {due} {when(task.plan.due)}. "
+        f"Berikutnya: {next_line(case, task, now, when)}."
+    )
+
+
+def next_line(case: Case, handover: Handover, now: datetime, when: When) -> str:
+    """What happens next by itself, and when."""
+    word, at = what_next(case, handover, now)
+    return f"{NEXT[word]} {when(at)}" if at else NEXT[word]
+
+
+def details(case: Case, now: datetime, when: When) -> str:
+    """Current details for the Temporal page, laid out as temporal.md §3 says (Markdown, no tables)."""
+    late = overdue(case, now)
+    count = f"{len(late)} tugas terlambat" if late else "Tidak ada yang terlambat"
+    reason = stuck_reason(case, now)
+    head = f"## {count}\n\n> {holder_line(case, now, when)}\n"
+    stage = f"Kasus {case.code}: {STAGES[case.stage]}, risiko {RISKS[case.risk]}, peksos {case.worker or '-'}"
+    stuck = f". Macet: {reason}" if reason else ""
+    tasks = "\n\n".join(_paragraph(case, h, now, when) for h in case.open_handovers)
+    return f"{head}\n{stage}{stuck}.\n\n{tasks}\n"
+
+
+def _paragraph(case: Case, handover: Handover, now: datetime, when: When) -> str:
+    late = " **TERLAMBAT**" if handover.plan.due <= now else ""
+    return (
+        f"**{task_line(handover)}** {handover.state}{late}  \n"
+        f"Tenggat {when(handover.plan.due)}, sejak {when(handover.since)}  \n"
+        f"Berikutnya: {next_line(case, handover, now, when)}"
+    )
+
+
+def rung_summary(case: Case, now: datetime) -> str:
+    """A summary for the timer that waits for the next rung, such as "Naik ke manajer: DINSOS, rujukan 9TGB"."""
+    upcoming = [(what_next(case, h, now), h) for h in case.open_handovers]
+    timed = [(at, word, h) for (word, at), h in upcoming if at]
+    if not timed:
+        return "Menunggu"
+    _, word, handover = min(timed, key=lambda each: (each[0], each[2].n))
+    name = NEXT[word]
+    code = f" {handover.code}" if handover.code else ""
+    return f"{name[:1].upper()}{name[1:]}: {handover.party}, {KINDS[handover.kind].lower()}{code}"[:200]
