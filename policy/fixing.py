@@ -16,14 +16,21 @@ REAL_HOUR = 3600
 DrawCode = Callable[[], str]
 
 
-def exact_terms(
-    unit: Unit, before: Case | None, after: Case, change: Change, draw: DrawCode
-) -> tuple[Event, ...]:
+@dataclass(frozen=True)
+class Cases:
+    """The unit's data, and the case before and after a change."""
+
+    unit: Unit
+    before: Case | None
+    after: Case
+
+
+def exact_terms(cases: Cases, change: Change, draw: DrawCode) -> tuple[Event, ...]:
     """TERMS events for every hand-over this change gave a clock, or whose holder has to be found anew."""
-    return tuple(_terms(unit, before, after, change, draw))
+    return tuple(_terms(cases, change, draw))
 
 
-def _terms(unit: Unit, before: Case | None, after: Case, change: Change, draw: DrawCode) -> Iterator[Event]:
+def _terms(cases: Cases, change: Change, draw: DrawCode) -> Iterator[Event]:
     for n in dict.fromkeys(event.n for event in change.events if event.n):
         task = cases.after.find(n)
         if task is None or not task.open:

@@ -1,4 +1,4 @@
-"""The lines a manager reads: who holds a case, since when, until when, and what happens next. Absolute times only."""
+"""The lines a manager reads: who holds a case, since when, until when, what next. Absolute times only."""
 
 from collections.abc import Callable, Mapping
 from datetime import datetime
@@ -97,7 +97,7 @@ def _paragraph(case: Case, handover: Handover, now: datetime, when: When) -> str
 
 
 def rung_summary(case: Case, now: datetime) -> str:
-    """A summary for the timer that waits for the next rung, such as "Naik ke manajer: DINSOS, rujukan 9TGB"."""
+    """The next rung in a timer's summary, such as "Naik ke manajer: DINSOS, rujukan 9TGB"."""
     upcoming = [(what_next(case, h, now), h) for h in case.open_handovers]
     timed = [(at, word, h) for (word, at), h in upcoming if at]
     if not timed:

@@ -49,7 +49,7 @@ def attributes(case: Case, now: datetime) -> Attributes:
 
 
 def _names(handovers: tuple[Handover, ...]) -> tuple[str, ...]:
-    """Agencies by their code, the unit's people by theirs, a role while nobody is found; each once, in order."""
+    """Agencies and the unit's people by code, a role while nobody is found; each once, in order."""
     return tuple(dict.fromkeys(h.party if h.kind is Kind.REFERRAL else h.id_ for h in handovers))
 
 
