@@ -1,0 +1,1 @@
+"""The rules, shown by tables and properties: no server, no database, no clock."""
