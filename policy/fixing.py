@@ -1,7 +1,7 @@
 """Exact terms: person, task code and instants, fixed when a change is recorded, by the unit's data then."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from policy.case import Case, Handover, Plan
