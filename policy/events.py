@@ -1,0 +1,134 @@
+"""What happened: the only thing that changes a case. Events are kept for ever; data holds codes and instants only."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import NamedTuple, TypedDict
+
+from policy.case import Case, Rung
+from policy.words import Audience
+
+
+class Type(StrEnum):
+    """What an event says."""
+
+    REPORTED = "LAPORAN_DICATAT"
+    TAKEN = "LAPORAN_DIAMBIL"
+    ASSESSED = "ASESMEN_DICATAT"
+    PLANNED = "RENCANA_DICATAT"
+    STAGE = "STATUS_KASUS"
+    OPENED = "TUGAS_DIBUKA"
+    TERMS = "TENGGAT_DITETAPKAN"
+    ANSWERED = "TUGAS_DIJAWAB"
+    UNDONE = "JAWABAN_DIBATALKAN"
+    RUNG = "PENGINGAT_BERJENJANG"
+    REPLANNED = "TENGGAT_DIUBAH"
+    REASSIGNED = "PEMEGANG_DIGANTI"
+    WORKER = "PEKSOS_DITETAPKAN"
+    VISITED = "KUNJUNGAN_DICATAT"
+    CLOSURE_ASKED = "TERMINASI_DIUSULKAN"
+    CLOSURE_APPROVED = "TERMINASI_DISETUJUI"
+    CLOSURE_REFUSED = "TERMINASI_DITOLAK"
+    REOPENED = "KASUS_DIBUKA_KEMBALI"
+    CORRECTED = "CATATAN_DIKOREKSI"
+    DELIVERED = "SURAT_DITERIMA_LANGSUNG"
+    HELP = "BANTUAN_DIMINTA"
+    MESSAGE_FAILED = "PESAN_GAGAL"
+
+
+class Data(TypedDict, total=False):
+    """What an event may carry; only what is present travels."""
+
+    unit: str
+    risk: str
+    hour: float
+    stage: str
+    kind: str
+    level: str
+    party: str
+    person: str
+    parent: int
+    service: str
+    state: str
+    reason: str
+    outcome: str
+    until: datetime
+    days: int
+    no: int
+    code: str
+    due: datetime
+    rungs: list[Rung]
+    repeat: float
+    fired: int
+    action: str
+    rung: int
+    event: str
+    consent: str
+    decider: str
+    audience: str
+    via: str
+
+
+@dataclass(frozen=True)
+class Event:
+    """One fact. `n` is the hand-over it concerns (0: the case), `by` the code of who caused it ("" = the clock)."""
+
+    type: Type
+    n: int = 0
+    by: str = ""
+    data: Data = field(default_factory=Data)
+
+
+class Notice(NamedTuple):
+    """A message that is to leave: template, to whom, about which hand-over."""
+
+    template: str
+    to: Audience
+    n: int
+
+
+@dataclass(frozen=True)
+class Change:
+    """One decision on its way to the record: written in one transaction under `id` and `seq`."""
+
+    id: str
+    case: str
+    seq: int
+    at: datetime
+    events: tuple[Event, ...]
+    notices: tuple[Notice, ...] = ()
+    happened: datetime | None = None
+
+
+@dataclass(frozen=True)
+class Decision:
+    """The case after the decision, and what has to be recorded and sent."""
+
+    case: Case
+    change: Change
+
+
+class Unsettled(NamedTuple):
+    """A message whose fate is not known yet: may not leave before `start`, is given up at `deadline`."""
+
+    row: int
+    n: int
+    start: datetime
+    deadline: datetime
+    summary: str = ""
+
+
+@dataclass(frozen=True)
+class Recorded:
+    """What the record answers to a change: exact terms (as TERMS events) and messages not settled."""
+
+    seq: int
+    terms: tuple[Event, ...] = ()
+    unsettled: tuple[Unsettled, ...] = ()
+
+
+@dataclass(frozen=True)
+class Settled:
+    """The fate of an unsettled message: `failed` names who was not reached, None if it left or was not needed."""
+
+    failed: Audience | None = None

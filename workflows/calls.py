@@ -1,0 +1,52 @@
+"""How a case calls its activities: by name, with time-outs, retries and a summary a layman understands."""
+
+from datetime import timedelta
+
+from temporalio import workflow
+from temporalio.common import RetryPolicy
+from temporalio.exceptions import ActivityError
+
+from policy.events import Change, Recorded, Settled, Unsettled
+from policy.words import Audience
+from workflows.names import CARRY_OUT, SETTLE
+
+HEARTBEAT = timedelta(seconds=5)
+RECORDING = RetryPolicy(maximum_interval=timedelta(seconds=10), non_retryable_error_types=["seq_taken"])
+SETTLING = RetryPolicy(maximum_interval=timedelta(minutes=1))
+GRACE = timedelta(minutes=2)
+
+
+async def carry_out(change: Change, summary: str) -> Recorded:
+    """Record a change and try its messages. Retried for ever: what was answered must be recorded."""
+    result: Recorded = await workflow.execute_activity(
+        CARRY_OUT,
+        change,
+        result_type=Recorded,
+        start_to_close_timeout=timedelta(seconds=30),
+        heartbeat_timeout=HEARTBEAT,
+        retry_policy=RECORDING,
+        summary=summary,
+    )
+    return result
+
+
+async def settle(unsettled: Unsettled) -> Audience | None:
+    """See a message to its fate by its deadline: None if it left or is not needed, else who was missed."""
+    wait = unsettled.start - workflow.now()
+    if wait > timedelta(0):
+        await workflow.sleep(wait, summary=f"Ditahan sampai jam buka: {unsettled.summary}"[:200])
+    left = max(unsettled.deadline - workflow.now(), timedelta(0)) + GRACE
+    try:
+        settled: Settled = await workflow.execute_activity(
+            SETTLE,
+            unsettled,
+            result_type=Settled,
+            schedule_to_close_timeout=left,
+            start_to_close_timeout=timedelta(minutes=2),
+            heartbeat_timeout=HEARTBEAT,
+            retry_policy=SETTLING,
+            summary=unsettled.summary[:200],
+        )
+    except ActivityError:
+        return Audience.HOLDER
+    return settled.failed
