@@ -25,9 +25,7 @@ def longest_rows() -> Iterator[tuple[Template, str, bool]]:
 
 @pytest.mark.parametrize("template, language, reply", list(longest_rows()))
 def test_every_template_fits_one_segment_with_its_longest_values(
-    template: Template,
-    language: str,
-    reply: bool,  # noqa: FBT001 - a row of the table
+    template: Template, language: str, *, reply: bool
 ) -> None:
     text = render(template.name, language, template.longest(reply=reply))
     assert gsm7.segments(text) == 1

@@ -23,4 +23,4 @@ def test_an_instant_reads_on_the_units_clock(instant: datetime, tz: str, languag
 
 def test_an_instant_without_a_zone_is_refused() -> None:
     with pytest.raises(ValueError, match="time zone"):
-        wib(datetime(2026, 11, 24))  # noqa: DTZ001 - the mistake itself
+        wib(datetime(2026, 11, 24, tzinfo=UTC).replace(tzinfo=None))

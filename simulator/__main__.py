@@ -1,0 +1,67 @@
+"""The simulator as a process: `python -m simulator`. Its composition root: options, else the environment."""
+
+import argparse
+import os
+import sys
+from pathlib import Path
+
+import uvicorn
+
+from simulator.app import create_app
+from simulator.config import Config
+from simulator.embedded import open_book
+
+_STOP_SECONDS = 2
+
+
+def main() -> int:
+    """Serve until SIGTERM or Ctrl-C."""
+    given = _parser().parse_args()
+    config = Config(
+        account_sid=given.account_sid,
+        auth_token=_token(),
+        sender=given.sender,
+        inbound_url=given.inbound_url,
+        data=given.data,
+        directory=given.directory,
+        smtp_host=given.host,
+        smtp_port=given.smtp_port,
+        receipt_delay_seconds=given.receipt_delay,
+    )
+    app = create_app(open_book(config), config)
+    uvicorn.run(
+        app,
+        host=given.host,
+        port=given.port,
+        access_log=False,
+        log_level="warning",
+        ws="none",
+        timeout_graceful_shutdown=_STOP_SECONDS,
+    )
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m simulator", description=__doc__)
+    env = os.environ.get
+    add = parser.add_argument
+    add("--host", default=env("RUJUKAN_SIMULATOR_HOST", "127.0.0.1"))
+    add("--port", type=int, default=int(env("RUJUKAN_SIMULATOR_PORT", "8402")))
+    add("--smtp-port", type=int, default=int(env("RUJUKAN_SMTP_PORT", "2525")))
+    add("--data", type=Path, default=Path(env("RUJUKAN_DATA", "var")), help="keeps simulator.jsonl")
+    add("--directory", type=Path, help="JSON list of address, label, role, agency")
+    add("--account-sid", default=env("RUJUKAN_TWILIO_ACCOUNT_SID") or "AC" + "0" * 32)
+    add("--sender", default=env("RUJUKAN_TWILIO_SENDER", "+6281100000000"))
+    add("--inbound-url", default=env("RUJUKAN_SIMULATOR_INBOUND_URL"), help="where answers are posted")
+    add("--receipt-delay", type=float, default=0.5, help="seconds before each receipt")
+    return parser
+
+
+def _token() -> str:
+    if path := os.environ.get("RUJUKAN_TWILIO_AUTH_TOKEN_FILE"):
+        return Path(path).read_text(encoding="utf-8").strip()
+    return os.environ.get("RUJUKAN_TWILIO_AUTH_TOKEN", "simulator")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

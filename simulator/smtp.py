@@ -1,0 +1,62 @@
+"""A mail server that delivers to the handsets' page: takes every mail, or refuses by a planted fault."""
+
+import asyncio
+from email import message_from_bytes, policy
+from email.message import EmailMessage
+from typing import cast
+
+from aiosmtpd.smtp import SMTP, Envelope, Session
+
+from simulator.book import Book, bare
+from simulator.config import Config
+from simulator.faults import Faults
+
+_LARGEST = 1_000_000
+
+
+class _Mailroom:
+    """The handler aiosmtpd calls; its method names are aiosmtpd's."""
+
+    def __init__(self, book: Book, faults: Faults) -> None:
+        self._book = book
+        self._faults = faults
+
+    async def handle_RCPT(  # noqa: N802 - aiosmtpd's name
+        self, _server: SMTP, _session: Session, envelope: Envelope, address: str, _options: list[str]
+    ) -> str:
+        """Take the recipient, or answer with the planted status."""
+        fault = self._faults.strike(bare(address))
+        if fault and fault.status:
+            return f"{fault.status} planted fault"
+        envelope.rcpt_tos.append(address)
+        return "250 OK"
+
+    async def handle_DATA(self, _server: SMTP, _session: Session, envelope: Envelope) -> str:  # noqa: N802
+        """Keep the mail once for each recipient."""
+        mail = message_from_bytes(cast("bytes", envelope.content), policy=policy.default)
+        for address in envelope.rcpt_tos:
+            self._keep(address, mail)
+        return "250 OK"
+
+    def _keep(self, address: str, mail: EmailMessage) -> None:
+        text = mail.get_body(preferencelist=("plain",))
+        self._book.take(
+            prefix="ML",
+            inbound=False,
+            channel="EMAIL",
+            to=bare(address),
+            sender=str(mail.get("From", "")),
+            subject=str(mail.get("Subject", "")),
+            body=text.get_content().strip() if text else "",
+            status="delivered",
+        )
+
+
+async def listen(book: Book, faults: Faults, config: Config) -> asyncio.Server:
+    """A mail server on the configured host and port, in the running loop."""
+    room = _Mailroom(book, faults)
+    return await asyncio.get_running_loop().create_server(
+        lambda: SMTP(room, hostname="simulator", data_size_limit=_LARGEST),
+        host=config.smtp_host,
+        port=config.smtp_port,
+    )
