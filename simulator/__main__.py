@@ -2,6 +2,8 @@
 
 import argparse
 import os
+import signal
+import socket
 import sys
 from pathlib import Path
 
@@ -12,11 +14,16 @@ from simulator.config import Config
 from simulator.embedded import open_book
 
 _STOP_SECONDS = 2
+_BUSY = 2
 
 
 def main() -> int:
-    """Serve until SIGTERM or Ctrl-C."""
+    """Serve until SIGTERM or Ctrl-C (0); a port that cannot be used is a sentence and 2."""
     given = _parser().parse_args()
+    for port in (given.port, given.smtp_port):
+        if sentence := _taken(given.host, port):
+            sys.stderr.write(sentence)
+            return _BUSY
     config = Config(
         account_sid=given.account_sid,
         auth_token=_token(),
@@ -29,6 +36,7 @@ def main() -> int:
         receipt_delay_seconds=given.receipt_delay,
     )
     app = create_app(open_book(config), config)
+    signal.signal(signal.SIGTERM, lambda *_: None)  # uvicorn raises it again after its shutdown: leave with 0
     uvicorn.run(
         app,
         host=given.host,
@@ -55,6 +63,17 @@ def _parser() -> argparse.ArgumentParser:
     add("--inbound-url", default=env("RUJUKAN_SIMULATOR_INBOUND_URL"), help="where answers are posted")
     add("--receipt-delay", type=float, default=0.5, help="seconds before each receipt")
     return parser
+
+
+def _taken(host: str, port: int) -> str:
+    try:
+        socket.create_server((host, port)).close()
+    except OSError as error:
+        return (
+            f"Port {host}:{port} tidak dapat dipakai; hentikan pemakainya atau pilih yang lain.\n"
+            f"Port {host}:{port} cannot be used ({error.strerror}); stop its user or choose another one.\n"
+        )
+    return ""
 
 
 def _token() -> str:

@@ -1,5 +1,6 @@
 """The page of handsets and its JSON for scripts: reading, answering, and planting faults."""
 
+from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated, Any, Literal
 from urllib.parse import quote
@@ -12,7 +13,7 @@ from pydantic import BaseModel, Field
 from simulator.book import Message, bare
 from simulator.cards import cards, silent
 from simulator.faults import Fault
-from simulator.replies import NotAHandsetError, Posted, reply
+from simulator.replies import NotAHandsetError, Posted, again, reply
 from simulator.state import Shared, State
 
 HERE = Path(__file__).parent
@@ -81,13 +82,16 @@ async def requests(state: Shared) -> dict[str, Any]:
 @router.post("/api/reply")
 async def answer(written: Written, state: Shared) -> dict[str, Any]:
     """Answer from a script: `delivered` tells whether the product took it."""
-    posted = await _reply(state, written.handset, written.body, written.channel)
-    return {
-        "sid": posted.sid,
-        "delivered": posted.delivered,
-        "status": posted.status,
-        "swallowed": posted.swallowed,
-    }
+    return _posted(await _reply(state, written.handset, written.body, written.channel))
+
+
+@router.post("/api/messages/{sid}/again")
+async def repeat(sid: str, state: Shared) -> dict[str, Any]:
+    """Post an answer once more under the same id, as a provider sometimes does."""
+    try:
+        return _posted(await again(state, sid))
+    except KeyError:
+        raise HTTPException(404, "There is no such answer.") from None
 
 
 @router.post("/api/faults", status_code=201)
@@ -108,6 +112,10 @@ async def _reply(state: State, handset: str, body: str, channel: str | None) -> 
         return await reply(state, handset, body, channel)
     except NotAHandsetError:
         raise HTTPException(422, "A mail cannot answer; use a telephone number.") from None
+
+
+def _posted(posted: Posted) -> dict[str, Any]:
+    return {**asdict(posted), "delivered": posted.delivered}
 
 
 def _html(request: Request, state: State, name: str) -> HTMLResponse:

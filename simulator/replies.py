@@ -53,6 +53,14 @@ async def reply(state: State, handset: str, body: str, channel: str | None = Non
     return posted
 
 
+async def again(state: State, sid: str) -> Posted:
+    """Post an answer a second time, as a provider does that missed our 200. KeyError for an unknown one."""
+    message = state.book.get(sid)
+    if message is None or not message.inbound:
+        raise KeyError(sid)
+    return Posted(sid, await state.postman.answer(message))
+
+
 def _swallow(state: State, handset: str, body: str) -> bool:
     """Twilio answers these single words itself and the product never sees them."""
     word = body.strip().upper()

@@ -35,6 +35,15 @@ def test_an_answer_reaches_the_product_signed_with_every_field(
     assert answer == {"sid": post["MessageSid"], "delivered": True, "status": 200, "swallowed": False}
 
 
+def test_an_answer_can_be_posted_again_under_the_same_id(
+    web: httpx.Client, product: Product, new_number: Number
+) -> None:
+    sid = web.post("/api/reply", json={"from": new_number(), "body": "DAFTAR"}).json()["sid"]
+    assert web.post(f"/api/messages/{sid}/again").json()["delivered"]
+    assert product.next() == product.next()
+    assert web.post("/api/messages/SM0/again").status_code == 404
+
+
 def test_a_whatsapp_answer_carries_the_prefix_and_the_persons_id(
     client: Client, web: httpx.Client, product: Product, new_number: Number
 ) -> None:
