@@ -178,9 +178,11 @@ def _instructions(segment: Words) -> Iterator[Instruction | None]:
 
 
 def _single_verb(segment: Words) -> Verb | None:
+    """The one thing said. MULAI includes TERIMA ("siap proses"), and "sudah diproses" is MULAI."""
     strong = {STRONG[word] for word in segment if word in STRONG}
     verbs = strong or {WEAK[word] for word in segment if word in WEAK}
-    if verbs == {Verb.ACCEPT, Verb.START}:
+    included = {Verb.ACCEPT, Verb.START} if strong else {Verb.ACCEPT, Verb.START, Verb.COMPLETE}
+    if Verb.START in verbs <= included:
         return Verb.START
     return verbs.pop() if len(verbs) == 1 else None
 

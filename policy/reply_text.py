@@ -57,8 +57,8 @@ def _unglued(part: str) -> tuple[str, ...]:
 
 
 def _known(word: str) -> str:
-    """OKEEE as OKE, where that is a word we know."""
-    short = re.sub(r"(.)\1+$", r"\1", word)
+    """OKEEE as OKE and SIAAP as SIAP, where that is a keyword."""
+    short = re.sub(r"(.)\1+", r"\1", word)
     return short if short != word and verb_of(short) else word
 
 
