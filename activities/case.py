@@ -1,0 +1,76 @@
+"""The activities of a case: `carry_out` records and tries the messages, `settle` sees one through."""
+
+from temporalio import activity
+from temporalio.exceptions import ApplicationError
+
+from activities.deliver import Clock, Sender
+from activities.record import Recorder
+from activities.settle import Settler, Waiting
+from models import outbox
+from models.db import Database
+from models.record import SeqTaken
+from models.tables import Outbox
+from policy.events import Change, Recorded, Settled, Unsettled
+
+FIRST_TRY = 5.0
+"""Seconds `carry_out` waits for all its messages together."""
+SETTLED = frozenset({"ACCEPTED", "DELIVERED", "CANCELLED"})
+
+
+class CaseActivities:
+    """Activities with their dependencies; synchronous, each call runs in a thread of the worker."""
+
+    def __init__(
+        self, db: Database, recorder: Recorder, sender: Sender, settler: Settler, clock: Clock
+    ) -> None:
+        self._db = db
+        self._recorder = recorder
+        self._sender = sender
+        self._settler = settler
+        self._clock = clock
+
+    @activity.defn(name="carry_out")
+    def carry_out(self, change: Change) -> Recorded:
+        """Record, then the first try. A row found INTENT is of an attempt that died: its fate is unknown."""
+        try:
+            recorded = self._recorder.record(change)
+        except SeqTaken as taken:
+            raise ApplicationError(str(taken), type="seq_taken", non_retryable=True) from None
+        self._sender.try_all(self._to_send(change), FIRST_TRY, _beat)
+        return Recorded(recorded.seq, recorded.terms, self._unsettled(change))
+
+    def _to_send(self, change: Change) -> list[int]:
+        if not change.notices:
+            return []
+        now = self._clock()
+        with self._db.write() as session:
+            rows = outbox.of_change(session, change.id)
+            for row in rows:
+                if row.state == "INTENT" and activity.in_activity() and activity.info().attempt > 1:
+                    outbox.ambiguous(session, row.id or 0, now, "interrupted")
+            return [row.id or 0 for row in rows if row.state == "READY" and row.start <= now]
+
+    def _unsettled(self, change: Change) -> tuple[Unsettled, ...]:
+        if not change.notices:
+            return ()
+        with self._db.read() as session:
+            rows = outbox.of_change(session, change.id)
+            return tuple(_unsettled(row) for row in rows if row.state not in SETTLED)
+
+    @activity.defn(name="settle")
+    def settle(self, unsettled: Unsettled) -> Settled:
+        """One look at a message; "not yet" is a retry whose reason and time a manager sees in the UI."""
+        found = self._settler.look(unsettled)
+        if isinstance(found, Waiting):
+            raise ApplicationError(found.reason, type="waiting", next_retry_delay=found.delay)
+        return found
+
+
+def _unsettled(row: Outbox) -> Unsettled:
+    summary = f"{row.channel} ke {row.person}: {row.template}"
+    return Unsettled(row.id or 0, row.n, row.start, row.deadline, summary)
+
+
+def _beat() -> None:
+    if activity.in_activity():
+        activity.heartbeat()

@@ -1,0 +1,152 @@
+"""From notices to messages ready for the outbox: to whom, by which channel, in which words, when."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from notifications.render import render, render_mail
+from notifications.when import wib
+from policy.case import Case, Handover
+from policy.events import Change, Event, Notice, Type
+from policy.fixing import REAL_HOUR, Cases
+from policy.people import Contact, Person
+from policy.recipients import recipient
+from policy.unit import Unit
+from policy.words import Audience, Channel, Kind, Risk, Urgency
+from policy.worktime import next_opening
+
+FOLLOW_UPS = frozenset({Kind.REROUTE, Kind.RESEND, Kind.UNSERVED})
+ANY_HOUR = frozenset({Kind.TAKE_REPORT, Kind.ASSESSMENT, Kind.MANAGER})
+AT_ONCE = frozenset({"reply_ok", "help_ok"})
+"""An answer to somebody who has just written keeps no quiet hours."""
+LASTS: Mapping[Urgency | None, timedelta] = {
+    Urgency.EMERGENCY: timedelta(minutes=15),
+    Urgency.URGENT: timedelta(minutes=30),
+    Urgency.ROUTINE: timedelta(minutes=60),
+    None: timedelta(minutes=30),
+}
+"""How long a message is tried before it is given up and somebody else is told."""
+
+
+@dataclass(frozen=True)
+class Message:
+    """One message of a change: all that the outbox row needs but its identity."""
+
+    place: int
+    n: int
+    template: str
+    audience: Audience
+    person: Person
+    contact: Contact
+    text: str
+    subject: str
+    start: datetime
+    deadline: datetime
+
+
+@dataclass(frozen=True)
+class Composer:
+    """Makes the messages of a change. `can_receive`: whether the sender of a channel gets replies."""
+
+    cases: Cases
+    change: Change
+    can_receive: Callable[[Channel], bool]
+
+    def messages(self) -> Iterator[Message]:
+        """Messages in the order of the notices; a person hears of one hand-over once per change."""
+        told: set[tuple[str, int]] = set()
+        for place, notice in enumerate(self.change.notices):
+            task = self.case.find(notice.n)
+            person = recipient(self.unit, self.case, task, notice.to, self.change.at)
+            if person is None or not person.channels or (person.code, notice.n) in told:
+                continue
+            told.add((person.code, notice.n))
+            yield self._message(place, notice, task, person)
+
+    @property
+    def unit(self) -> Unit:
+        """The unit whose data holds now."""
+        return self.cases.unit
+
+    @property
+    def case(self) -> Case:
+        """The case after the change, exact terms included."""
+        return self.cases.after
+
+    def _message(self, place: int, notice: Notice, task: Handover | None, person: Person) -> Message:
+        contact = person.channels[0]
+        text, subject = self.words(notice.template, task, person, contact)
+        start = self.change.at if notice.template in AT_ONCE else self._start(task, person)
+        deadline = start + LASTS[task.urgency if task else None]
+        return Message(
+            place, notice.n, notice.template, notice.to, person, contact, text, subject, start, deadline
+        )
+
+    def words(
+        self, template: str, task: Handover | None, person: Person, contact: Contact
+    ) -> tuple[str, str]:
+        """Text and subject of a message to this person. RenderError is the program's fault."""
+        values = self._values(task, person) | {"reply": self.can_receive(contact.channel)}
+        if contact.channel is Channel.EMAIL:
+            mail = render_mail(template, person.language, values)
+            return mail.text, mail.subject
+        return render(template, person.language, values), ""
+
+    def _values(self, task: Handover | None, person: Person) -> dict[str, object]:
+        values: dict[str, object] = {
+            "unit": self.unit.sender,
+            "phone": self.unit.desk_phone,
+            "case": self.case.code,
+            "by": next((e.by for e in self.change.events if e.by), self.unit.sender),
+            "holder": self.case.worker or person.code,
+            "code": "-",
+            "due": "",
+            "kind": "",
+            "state": "",
+        }
+        return values | (self._task_values(task, person) if task else {})
+
+    def _task_values(self, task: Handover, person: Person) -> dict[str, object]:
+        about = (self.case.find(task.parent) if task.kind in FOLLOW_UPS else None) or task
+        due = wib(task.plan.due, self.unit.tz, person.language) if task.open else ""
+        return {
+            "code": task.code or "-",
+            "holder": about.party if about.kind is Kind.REFERRAL else task.id_,
+            "due": due,
+            "until": due,
+            "kind": task.kind,
+            "state": task.state,
+            "days": next((e.data["days"] for e in self.change.events if "days" in e.data), 0),
+            "reason": about.reason or about.state,
+            "outcome": about.outcome or about.state,
+            "verb": self._verb(task),
+            "agencies": self._others(about),
+        }
+
+    def _verb(self, task: Handover) -> str:
+        states = [e.data["state"] for e in self.change.events if e.type is Type.ANSWERED and e.n == task.n]
+        return states[-1] if states else task.state
+
+    def _others(self, about: Handover) -> tuple[str, ...]:
+        day = self.unit.local(self.change.at).date()
+        offering = self.unit.agencies_offering(about.service, day)
+        return tuple(agency.code for agency in offering if agency.code != about.party)
+
+    def _start(self, task: Handover | None, person: Person) -> datetime:
+        """Now, or the next opening of the recipient's office: only what is darurat rings at any hour."""
+        now = self.change.at
+        if self.case.hour != REAL_HOUR or person.always_on or self._any_hour(task, person):
+            return now
+        return next_opening(self.unit.calendar_of(person.code), now)
+
+    def _any_hour(self, task: Handover | None, person: Person) -> bool:
+        if task is None:
+            return False
+        if task.urgency is Urgency.EMERGENCY:
+            return person.agency is None
+        return self.case.risk is Risk.HIGH and task.kind in ANY_HOUR
+
+
+def events_after(change: Change, terms: tuple[Event, ...]) -> tuple[Event, ...]:
+    """All events of a change as the record keeps them: the decision's, then the exact terms."""
+    return (*change.events, *terms)

@@ -1,0 +1,78 @@
+"""Sending: intent is committed before the request leaves, the result is written by whoever sent it."""
+
+from collections.abc import Callable, Iterable, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor, wait
+from datetime import datetime, timedelta
+
+from models import outbox
+from models.db import Database
+from models.tables import Outbox
+from notifications.channels import Channel as Way
+from notifications.channels import DeliveryError, Outgoing
+from policy.words import Channel
+
+Clock = Callable[[], datetime]
+LONGEST_VALIDITY = timedelta(hours=10)
+
+
+class Sender:
+    """Sends outbox rows by their channel. Safe in threads and processes: a row is claimed in the database."""
+
+    def __init__(
+        self, db: Database, ways: Mapping[Channel, Way], clock: Clock, callback_base: str, threads: int = 16
+    ) -> None:
+        self._db = db
+        self._ways = ways
+        self._clock = clock
+        self._callback_base = callback_base
+        self._pool = ThreadPoolExecutor(threads, thread_name_prefix="kirim")
+
+    def close(self) -> None:
+        """Let requests under way end, and take no more."""
+        self._pool.shutdown(wait=True, cancel_futures=True)
+
+    def try_all(self, rows: Iterable[int], seconds: float, beat: Callable[[], None]) -> None:
+        """Send rows, waiting at most `seconds` for all together; a slower one goes on in its thread."""
+        pending: set[Future[None]] = {self._pool.submit(self.send, row) for row in rows}
+        left = seconds
+        while pending and left > 0:
+            done, pending = wait(pending, timeout=min(1, left))
+            for future in done:
+                future.result()
+            left -= 1
+            beat()
+
+    def send(self, row_id: int) -> None:
+        """Claim one READY row, send it, and write what happened. A row that is not READY is left alone."""
+        with self._db.write() as session:
+            row = outbox.take(session, row_id, self._clock())
+            outgoing = self._outgoing(row) if row else None
+            channel = Channel(row.channel) if row else Channel.PHONE
+        if outgoing is None:
+            return
+        try:
+            accepted = self._ways[channel].send(outgoing)
+        except DeliveryError as error:
+            self._failed(row_id, error)
+        else:
+            with self._db.write() as session:
+                outbox.accepted(session, row_id, accepted.provider_id, self._clock())
+
+    def _outgoing(self, row: Outbox) -> Outgoing:
+        left = min(row.deadline - self._clock(), LONGEST_VALIDITY)
+        return Outgoing(
+            notification_id=row.notification_id,
+            to=row.address,
+            text=row.text,
+            subject=row.subject,
+            validity_seconds=max(int(left.total_seconds()), 60),
+            callback_url=f"{self._callback_base}/twilio/status?n={row.notification_id}",
+        )
+
+    def _failed(self, row_id: int, error: DeliveryError) -> None:
+        now = self._clock()
+        with self._db.write() as session:
+            if error.ambiguous:
+                outbox.ambiguous(session, row_id, now, error.code)
+            else:
+                outbox.refused(session, row_id, error.code, error.meaning, now, permanent=error.permanent)

@@ -1,0 +1,102 @@
+"""Recording: events, projection and outbox rows of one change, in one transaction, once."""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+
+from sqlmodel import Session
+
+from activities.compose import Composer, Message, events_after
+from models import outbox, record, units
+from models.db import Database
+from models.tables import Outbox
+from policy.case import Case
+from policy.codes import task_code
+from policy.events import Change, Recorded
+from policy.evolve import evolve_all
+from policy.fixing import Cases, exact_terms
+from policy.recorded import on_recorded
+from policy.unit import Unit
+from policy.words import Channel
+
+Draw = Callable[[int], int]
+
+
+class UnitMissingError(Exception):
+    """The unit of a case is not loaded in this database."""
+
+
+class Recorder:
+    """Writes changes. `draw(n)` gives a random number below n, `new_id` an opaque id."""
+
+    def __init__(
+        self, db: Database, draw: Draw, new_id: Callable[[], str], can_receive: Callable[[Channel], bool]
+    ) -> None:
+        self._db = db
+        self._draw = draw
+        self._new_id = new_id
+        self._can_receive = can_receive
+
+    def record(self, change: Change) -> Recorded:
+        """Write a change and return its exact terms; called again with the same id, the stored result."""
+        with self._db.write() as session:
+            return record.stored(session, change.id) or self._write(session, change)
+
+    def _write(self, session: Session, change: Change) -> Recorded:
+        before = record.load_case(session, change.case)
+        after = evolve_all(before, change)
+        unit = self._unit(session, after, change.at)
+        terms = exact_terms(Cases(unit, before, after), change, lambda: self._free_code(session, unit))
+        result = Recorded(change.seq, terms)
+        cases = Cases(unit, before, on_recorded(after, result))
+        record.append(session, change, cases.after, events_after(change, terms), result)
+        self._queue(session, cases, change)
+        return result
+
+    def _unit(self, session: Session, case: Case, now: datetime) -> Unit:
+        unit = units.current(session, case.unit, now)
+        if unit is None:
+            raise UnitMissingError(case.unit)
+        return unit
+
+    def _free_code(self, session: Session, unit: Unit) -> str:
+        while not record.code_is_free(session, unit.code, code := task_code(self._draw)):
+            pass
+        return code
+
+    def _queue(self, session: Session, cases: Cases, change: Change) -> None:
+        messages = Composer(cases, change, self._can_receive).messages()
+        for message in messages:
+            self._replace_held(session, cases.after, message, change.at)
+            outbox.add(session, self._row(cases, change, message))
+
+    def _replace_held(self, session: Session, case: Case, message: Message, now: datetime) -> None:
+        """Rungs whose messages had to wait leave as one message: the newest, which carries the true state."""
+        held = outbox.held_for(session, case.code, message.n, message.person.code)
+        outbox.cancel(session, [row.id for row in held if row.id is not None], now, "superseded")
+
+    def _row(self, cases: Cases, change: Change, message: Message) -> Outbox:
+        return Outbox(
+            notification_id=self._new_id(),
+            change_id=change.id,
+            place=message.place,
+            case_code=cases.after.code,
+            n=message.n,
+            unit=cases.unit.code,
+            template=message.template,
+            audience=message.audience,
+            person=message.person.code,
+            channel=message.contact.channel,
+            channels=_rest(message),
+            address=message.contact.address,
+            language=message.person.language,
+            text=message.text,
+            subject=message.subject,
+            start=message.start,
+            deadline=message.deadline,
+            created_at=change.at,
+        )
+
+
+def _rest(message: Message) -> Sequence[list[str]]:
+    """Channels still to try, in the person's order, as (channel, address)."""
+    return [[contact.channel.value, contact.address] for contact in message.person.channels[1:]]

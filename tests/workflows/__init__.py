@@ -1,0 +1,1 @@
+"""Workflows on a real server that skips time: whole ladders of days in under a second."""

@@ -1,0 +1,128 @@
+"""The relay: inbox rows go to their cases, in order, once; what cannot be delivered waits with a reason."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from datetime import datetime, timedelta
+from typing import Any
+
+from pydantic import TypeAdapter
+from temporalio.client import Client
+
+from activities.inbound import Reader
+from models import inbox, record
+from models.db import Database
+from models.tables import Inbox
+from policy.case import Case
+from policy.commands import Command, Reopen, Report
+from policy.refusals import Refused, refuse
+from workflows.client import AlreadyReportedError, Cases, GoneError, NotNowError
+from workflows.messages import Answer, Start
+from workflows.names import COMMANDS
+
+LEASE = timedelta(seconds=30)
+BATCH = 50
+PAUSES = (0.2, 0.5, 1, 2, 4)
+INBOUND = "Inbound"
+Stored = dict[str, Any]
+Connect = Callable[[], Awaitable[Client]]
+
+
+class Relay:
+    """Delivers inbox rows. Several relays may run: rows are claimed, the update id makes twice once."""
+
+    def __init__(self, db: Database, connect: Connect, reader: Reader, clock: Callable[[], datetime]) -> None:
+        self._db = db
+        self._connect = connect
+        self._reader = reader
+        self._clock = clock
+        self._cases: Cases | None = None
+
+    async def once(self) -> int:
+        """Claim what is due and deliver it, different cases side by side; how many rows were tried."""
+        with self._db.write() as session:
+            rows = inbox.claim(session, self._clock(), LEASE, BATCH)
+        await asyncio.gather(*(self._deliver(row) for row in rows))
+        return len(rows)
+
+    async def run(self, stop: asyncio.Event, pause: float = 0.1) -> None:
+        """Deliver until `stop` is set, looking again every `pause` seconds while there is nothing to do."""
+        while not stop.is_set():
+            if not await self.once():
+                await _wait(stop, pause)
+
+    async def _deliver(self, row: Inbox) -> None:
+        if row.kind == INBOUND:
+            await asyncio.to_thread(self._reader.read, row.id)
+            return
+        try:
+            answer = await self._ask(row)
+        except NotNowError as error:
+            self._cases = None if str(error) in {"UNAVAILABLE", "RuntimeError"} else self._cases
+            self._wait_for_better(row, str(error))
+        else:
+            await asyncio.to_thread(self._answered, row, answer)
+
+    async def _ask(self, row: Inbox) -> Answer | Refused:
+        command = command_of(row)
+        code = row.case_code or ""
+        cases = await self._connected()
+        if isinstance(command, Report):
+            return await self._report(cases, code, command)
+        try:
+            return await cases.ask(code, command)
+        except GoneError:
+            return await self._gone(cases, code, command)
+
+    async def _report(self, cases: Cases, code: str, command: Report) -> Answer | Refused:
+        """Sent twice, also after the end, a report is one case: "already started" means delivered."""
+        try:
+            return await cases.begin(code, command)
+        except AlreadyReportedError:
+            return Answer(seq=1, n=1)
+
+    async def _gone(self, cases: Cases, code: str, command: Command) -> Answer | Refused:
+        """No open run: ended if the record says so, else lost and started from the record."""
+        with self._db.read() as session:
+            case: Case | None = record.load_case(session, code)
+        if case is None:
+            raise NotNowError("no-record")
+        if not case.open and not isinstance(command, Reopen):
+            return refuse("closed", case=code)
+        return await cases.from_record(code, command, Start(case))
+
+    async def _connected(self) -> Cases:
+        if self._cases is None:
+            self._cases = Cases(await self._connect())
+        return self._cases
+
+    def _wait_for_better(self, row: Inbox, reason: str) -> None:
+        pause = PAUSES[min(row.attempts, len(PAUSES) - 1)]
+        now = self._clock()
+        with self._db.write() as session:
+            inbox.waits(session, row.id, now, now + timedelta(seconds=pause), reason)
+
+    def _answered(self, row: Inbox, answer: Answer | Refused) -> None:
+        state = "REFUSED" if isinstance(answer, Refused) else "DELIVERED"
+        with self._db.write() as session:
+            inbox.answered(session, row.id, stored(answer), state)
+        self._reader.answered(row.id, answer)
+
+
+def stored(answer: Answer | Refused) -> Stored:
+    """An answer as the inbox row keeps it."""
+    if isinstance(answer, Refused):
+        return {"ok": False, "code": answer.code, "id": answer.id, "en": answer.en}
+    return {"ok": True, "seq": answer.seq, "n": answer.n}
+
+
+def command_of(row: Inbox) -> Command:
+    """The command an inbox row carries. A row of an unknown kind is the program's fault (KeyError)."""
+    command: Command = TypeAdapter(COMMANDS[row.kind]).validate_python(row.payload)
+    return command
+
+
+async def _wait(stop: asyncio.Event, seconds: float) -> None:
+    try:
+        await asyncio.wait_for(stop.wait(), seconds)
+    except TimeoutError:
+        return
