@@ -1,4 +1,4 @@
-"""From a year's table to the lives of its cases: which type, which days, which agencies. Pure, same every time."""
+"""From a year's table to the lives of its cases: which type, which days, which agencies. Always the same."""
 
 import csv
 from collections.abc import Iterator, Sequence
@@ -16,8 +16,9 @@ from policy.words import ClosureReason, Risk
 TABLES = {"tabel1-2019": ("tabel1_2019.csv", 2019)}
 STALLING_HOUR = 1.0
 """Seconds for an hour in the life of a case that is to be reminded; the others keep real hours."""
-REFUSED_EACH, STALLED_EACH, TWO_EACH = 6, 11, 3
+REFUSED_EACH, STALLED_EACH = 6, 11
 LAST_REPORT = 240
+STEPS, FIRST_HOUR = 12, 8
 REASONS = (ClosureReason.GOALS_MET, ClosureReason.GOALS_MET, ClosureReason.TURNED_18, ClosureReason.OTHER)
 
 
@@ -76,48 +77,55 @@ def _row(name: str, number: int, line: dict[str, str]) -> Row:
 
 def lives(rows: Sequence[Row], unit: Unit, year: int, today: date) -> Iterator[Life]:
     """One life per case, in the order of the table; the same table gives the same lives for ever."""
-    random = Random(f"{unit.code}-{year}")  # noqa: S311 - a play, not a secret
+    fate = Fate(unit, year, today)
     numbers = count(1)
     for row in rows:
         for place in range(row.in_process + row.terminated):
-            yield _life(next(numbers), row, place >= row.in_process, unit, year, today, random)
+            yield fate.life(next(numbers), row, ends=place >= row.in_process)
 
 
-def _life(number: int, row: Row, ends: bool, unit: Unit, year: int, today: date, random: Random) -> Life:
-    case_type = unit.case_type(row.type, date(year, 1, 1))
-    if case_type is None:
-        raise TableError(f"{row.type}: no such case type in {year}; add it to the unit's list")
-    service, agencies = _agencies(unit, case_type.services, today, random)
-    return Life(
-        number=number,
-        code=case_code(random.randrange),
-        type=row.type,
-        ends=ends,
-        risk=random.choice(list(Risk)),
-        agencies=agencies,
-        service=service,
-        refused=number % REFUSED_EACH == 0,
-        stalls=ends and number % STALLED_EACH == 0,
-        reason=REASONS[number % len(REASONS)],
-        stops_after=random.randrange(1, 6),
-        days=tuple(_days(unit, year, random)),
-    )
+class Fate:
+    """Draws lives from one seed. TableError for a type the unit did not have in that year."""
 
+    def __init__(self, unit: Unit, year: int, today: date) -> None:
+        self._unit = unit
+        self._year = year
+        self._today = today
+        self._random = Random(f"{unit.code}-{year}")  # noqa: S311 - a play, not a secret
 
-def _agencies(
-    unit: Unit, services: Sequence[str], today: date, random: Random
-) -> tuple[str, tuple[str, ...]]:
-    """The first service that two agencies offer, and those agencies in some order."""
-    offered = ((service, unit.agencies_offering(service, today)) for service in services)
-    service, found = max(offered, key=lambda each: len(each[1]))
-    codes = [agency.code for agency in found]
-    return service, tuple(random.sample(codes, len(codes)))
+    def life(self, number: int, row: Row, *, ends: bool) -> Life:
+        """The life of case `number`."""
+        service, agencies = self._agencies(row)
+        return Life(
+            number=number,
+            code=case_code(self._random.randrange),
+            type=row.type,
+            ends=ends,
+            risk=self._random.choice(list(Risk)),
+            agencies=agencies,
+            service=service,
+            refused=number % REFUSED_EACH == 0,
+            stalls=ends and number % STALLED_EACH == 0,
+            reason=REASONS[number % len(REASONS)],
+            stops_after=self._random.randrange(1, 6),
+            days=tuple(self._days()),
+        )
 
+    def _agencies(self, row: Row) -> tuple[str, tuple[str, ...]]:
+        """The service of the type that most agencies offer today, and those agencies in some order."""
+        case_type = self._unit.case_type(row.type, date(self._year, 1, 1))
+        if case_type is None:
+            raise TableError(f"{row.type}: no such case type in {self._year}; add it to the unit's list")
+        offered = ((each, self._unit.agencies_offering(each, self._today)) for each in case_type.services)
+        service, found = max(offered, key=lambda each: len(each[1]))
+        codes = [agency.code for agency in found]
+        return service, tuple(self._random.sample(codes, len(codes)))
 
-def _days(unit: Unit, year: int, random: Random) -> Iterator[datetime]:
-    """Instants of the steps: the report in working hours of a day of the year, then a few days each."""
-    zone = ZoneInfo(unit.tz)
-    day = date(year, 1, 2) + timedelta(days=random.randrange(LAST_REPORT))
-    for _ in range(12):
-        yield datetime.combine(day, time(8 + random.randrange(7), random.randrange(60)), zone)
-        day += timedelta(days=random.randrange(1, 9))
+    def _days(self) -> Iterator[datetime]:
+        """Instants of the steps: the report in working hours of a day of the year, then a few days each."""
+        zone = ZoneInfo(self._unit.tz)
+        day = date(self._year, 1, 2) + timedelta(days=self._random.randrange(LAST_REPORT))
+        for _ in range(STEPS):
+            hour, minute = FIRST_HOUR + self._random.randrange(7), self._random.randrange(60)
+            yield datetime.combine(day, time(hour, minute), zone)
+            day += timedelta(days=self._random.randrange(1, 9))
