@@ -3,10 +3,10 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
-from typing import NamedTuple, TypedDict
+from typing import TYPE_CHECKING, NamedTuple, TypedDict, cast
 
 from policy.case import Case, Rung
-from policy.words import Audience
+from policy.words import Action, Audience
 
 
 class Type(StrEnum):
@@ -36,37 +36,44 @@ class Type(StrEnum):
     MESSAGE_FAILED = "PESAN_GAGAL"
 
 
-class Data(TypedDict, total=False):
-    """What an event may carry; only what is present travels."""
+if TYPE_CHECKING:
 
-    unit: str
-    risk: str
-    hour: float
-    stage: str
-    kind: str
-    level: str
-    party: str
-    person: str
-    parent: int
-    service: str
-    state: str
-    reason: str
-    outcome: str
-    until: datetime
-    days: int
-    no: int
-    code: str
-    due: datetime
-    rungs: list[Rung]
-    repeat: float
-    fired: int
-    action: str
-    rung: int
-    event: str
-    consent: str
-    decider: str
-    audience: str
-    via: str
+    class Data(TypedDict, total=False):
+        """What an event may carry; only what is present travels."""
+
+        unit: str
+        risk: str
+        hour: float
+        stage: str
+        kind: str
+        level: str
+        party: str
+        person: str
+        parent: int
+        service: str
+        state: str
+        reason: str
+        outcome: str
+        until: datetime
+        days: int
+        no: int
+        code: str
+        due: datetime
+        rungs: list[Rung]
+        repeat: float
+        fired: int
+        action: str
+        rung: int
+        event: str
+        consent: str
+        decider: str
+        audience: str
+        via: str
+
+else:
+    Data = dict  # the wire's converter refuses typing.TypedDict before Python 3.12
+
+_INSTANTS = ("until", "due")
 
 
 @dataclass(frozen=True)
@@ -77,6 +84,19 @@ class Event:
     n: int = 0
     by: str = ""
     data: Data = field(default_factory=Data)
+
+    def __post_init__(self) -> None:
+        """Instants come off the wire as text; inside they are instants."""
+        data = cast("dict[str, object]", self.data)
+        for key in _INSTANTS:
+            if isinstance(at := data.get(key), str):
+                data[key] = datetime.fromisoformat(at)
+        if rungs := self.data.get("rungs"):
+            self.data["rungs"] = [_rung(*rung) for rung in rungs]
+
+
+def _rung(action: str, at: datetime | str) -> Rung:
+    return Rung(Action(action), datetime.fromisoformat(at) if isinstance(at, str) else at)
 
 
 class Notice(NamedTuple):

@@ -1,0 +1,105 @@
+"""What the clock says: rungs whose instant has come fire once; after a silence of ours one message per person, not a backlog."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from policy.case import Case, Handover, managers_task, next_instant
+from policy.draft import Draft
+from policy.events import Data, Decision, Type
+from policy.words import Action, Audience, Kind, Role, Urgency
+
+RANK: Mapping[Action, int] = {
+    Action.DUE: 0,
+    Action.REMIND: 1,
+    Action.CALL: 1,
+    Action.SUPERVISE: 2,
+    Action.MANAGE: 3,
+    Action.DEPUTY: 3,
+    Action.SECOND: 4,
+    Action.LAST: 5,
+}
+"""The escalation level a rung brings; it never falls while its hand-over is open."""
+
+Telling = tuple[tuple[str, Audience], ...]
+TELL: Mapping[Action, Telling] = {
+    Action.DUE: (),
+    Action.REMIND: (("reminder", Audience.HOLDER),),
+    Action.CALL: (("call_desk", Audience.DESK),),
+    Action.SUPERVISE: (("to_supervisor", Audience.SUPERVISOR),),
+    Action.MANAGE: (),
+    Action.DEPUTY: (("to_manager_again", Audience.DEPUTY_MANAGER),),
+    Action.SECOND: (("to_manager_again", Audience.SECOND_MANAGER),),
+    Action.LAST: (("to_manager_again", Audience.LAST),),
+}
+OF_REFERRAL: Telling = (("to_superior", Audience.SUPERIOR), ("silent", Audience.SENDER))
+ON_DUTY: Mapping[Action, Telling] = {
+    Action.CALL: (("call_desk", Audience.DUTY_OFFICER),),
+    Action.SUPERVISE: (("to_supervisor", Audience.DUTY_OFFICER),),
+}
+
+
+def next_due(case: Case, now: datetime) -> Handover | None:
+    """The open hand-over whose rung has waited longest, if one has come."""
+    waiting = [(at, h.n) for h in case.open_handovers if (at := next_instant(case, h)) and at <= now]
+    return case.find(min(waiting)[1]) if waiting else None
+
+
+def on_clock(case: Case, now: datetime) -> Decision | None:
+    """Fire what has come on one hand-over; call again until it gives None."""
+    task = next_due(case, now)
+    return fire(case, task, now) if task else None
+
+
+def rung_id(case: Case, task: Handover) -> str:
+    """The identity of a firing: hand-over, plan, and how often its ladder has fired (design.md §2)."""
+    return f"{case.code}/{task.n}/{task.plan.no}/{task.plan.fired}"
+
+
+def fire(case: Case, task: Handover, now: datetime) -> Decision:
+    """All rungs of one hand-over that have come, as one change with one message to each person."""
+    passed = _passed(task, now)
+    draft = Draft(case, now)
+    last, rank = passed[-1], max(RANK[action] for action in passed)
+    fired = task.plan.fired + len(passed)
+    draft.add(Type.RUNG, task.n, fired=fired, action=last, rung=rank)
+    if Action.MANAGE in passed:
+        _manager(draft, task)
+    if task.plan.exact or task.urgency is Urgency.EMERGENCY:
+        _tell(draft, task, passed)
+    return draft.done(rung_id(case, task))
+
+
+def _passed(task: Handover, now: datetime) -> tuple[Action, ...]:
+    """Actions that have come, in order; beyond the ladder its last one, once, however long we slept."""
+    rungs = task.plan.rungs
+    passed = tuple(rung.action for rung in rungs[task.plan.fired :] if rung.at <= now)
+    return passed or (rungs[-1].action,)
+
+
+def _tell(draft: Draft, task: Handover, passed: tuple[Action, ...]) -> None:
+    """The highest rung speaks for those below it; a telephone call is asked for beside a reminder."""
+    top = max(RANK[action] for action in passed)
+    for action in dict.fromkeys(passed):
+        if RANK[action] == top or action is Action.SUPERVISE:
+            for template, audience in _telling(task, action):
+                draft.tell(template, audience, task.n)
+
+
+def _telling(task: Handover, action: Action) -> Telling:
+    told = TELL[action]
+    if task.kind is Kind.REFERRAL and action is Action.SUPERVISE:
+        told += OF_REFERRAL
+    if task.urgency is Urgency.EMERGENCY:
+        told += ON_DUTY.get(action, ())
+    return told
+
+
+def _manager(draft: Draft, task: Handover) -> None:
+    """The manager's task opens beside the hand-over, with its own due time and ladder; one at a time."""
+    if managers_task(draft.case, task.n):
+        return
+    level = task.level if task.kind is Kind.REFERRAL else draft.case.risk
+    n = draft.open(Kind.MANAGER, level, Role.MANAGER, Data(parent=task.n))
+    draft.tell("manager_task", Audience.HOLDER, n)
+    if task.urgency is Urgency.EMERGENCY:
+        draft.tell("to_manager", Audience.DUTY_MANAGER, task.n)

@@ -1,0 +1,90 @@
+"""Who holds what: another worker, a deputy, an unreachable person, a clock reckoned again."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from policy.case import Case, Handover
+from policy.checks import OVERSEERS, open_handover, staff_refused, stage_refused
+from policy.commands import Assign, MessageFailed, Replan
+from policy.draft import Draft, for_command
+from policy.events import Decision, Type
+from policy.intake import WORKING
+from policy.refusals import Refused, refuse
+from policy.words import Audience, Kind, Role, Stage
+
+INTERNAL = tuple(kind for kind in Kind if kind not in {Kind.REFERRAL, Kind.MANAGER, Kind.APPROVAL})
+INSTEAD: Mapping[Audience, Audience] = {
+    Audience.HOLDER: Audience.SUPERVISOR,
+    Audience.SENDER: Audience.SUPERVISOR,
+    Audience.SUPERIOR: Audience.SUPERVISOR,
+    Audience.DESK: Audience.SUPERVISOR,
+    Audience.DUTY_OFFICER: Audience.SUPERVISOR,
+    Audience.SUPERVISOR: Audience.MANAGER,
+    Audience.DUTY_MANAGER: Audience.MANAGER,
+    Audience.MANAGER: Audience.SECOND_MANAGER,
+    Audience.DEPUTY_MANAGER: Audience.SECOND_MANAGER,
+    Audience.SECOND_MANAGER: Audience.LAST,
+}
+"""Who is told that a message did not arrive; beyond the last person there is nobody, and the ladder goes on."""
+
+
+def assign(case: Case, command: Assign, now: datetime) -> Decision | Refused:
+    """A hand-over, or the whole case with all its worker's tasks, goes to another person; due times stay."""
+    if refused := staff_refused(command, "penugasan"):
+        return refused
+    return _assign_task(case, command, now) if command.n else _assign_case(case, command, now)
+
+
+def _assign_task(case: Case, command: Assign, now: datetime) -> Decision | Refused:
+    task = open_handover(case, command.n)
+    if isinstance(task, Refused):
+        return task
+    if task.person == command.to:
+        return refuse("same_holder", to=command.to)
+    draft = for_command(case, command, now)
+    _reassign(draft, task, command.to)
+    return draft.done(command.id, command.happened)
+
+
+def _reassign(draft: Draft, task: Handover, to: str) -> None:
+    draft.add(Type.REASSIGNED, task.n, person=to)
+    draft.tell("task_referral" if task.kind is Kind.REFERRAL else "reassigned", Audience.HOLDER, task.n)
+
+
+def _assign_case(case: Case, command: Assign, now: datetime) -> Decision | Refused:
+    refused = stage_refused(case, "penugasan", Stage.REPORTED, Stage.AWAITING_CLOSURE, *WORKING)
+    if refused:
+        return refused
+    if case.worker == command.to:
+        return refuse("same_holder", to=command.to)
+    draft = for_command(case, command, now)
+    draft.add(Type.WORKER, person=command.to)
+    for task in case.open_of(*INTERNAL):
+        _reassign(draft, task, command.to)
+    return draft.done(command.id, command.happened)
+
+
+def replan(case: Case, command: Replan, now: datetime) -> Decision | Refused:
+    """The clock is reckoned again from its start by the unit's data of today: an overseer's explicit wish."""
+    if command.role not in OVERSEERS:
+        return refuse("not_approver", case=case.code, approver=Role.SUPERVISOR, by=command.by)
+    task = open_handover(case, command.n)
+    if isinstance(task, Refused):
+        return task
+    draft = for_command(case, command, now)
+    draft.add(Type.REPLANNED, task.n, level=task.level)
+    draft.tell("replanned", Audience.HOLDER, task.n)
+    return draft.done(command.id, command.happened)
+
+
+def message_failed(case: Case, command: MessageFailed, now: datetime) -> Decision | Refused:
+    """A message was given up: the person counts as unreachable, and somebody else is told (never only logged)."""
+    draft = for_command(case, command, now)
+    task = case.find(command.n)
+    if task and task.open and command.audience is Audience.HOLDER:
+        draft.add(Type.MESSAGE_FAILED, task.n, audience=command.audience)
+    else:
+        draft.add(Type.MESSAGE_FAILED, 0, audience=command.audience)
+    if instead := INSTEAD.get(command.audience):
+        draft.tell("message_failed", instead, command.n)
+    return draft.done(command.id)

@@ -1,0 +1,123 @@
+"""From the report to the plan: who takes it, who assesses, what risk, and the rhythm of visits."""
+
+from datetime import datetime
+
+from policy.case import Case, Handover
+from policy.checks import VISIT_LIMIT, coming_refused, staff_refused, stage_refused, when
+from policy.commands import Assess, MakePlan, Reply, Report, Visit
+from policy.draft import Draft, for_command
+from policy.events import Change, Data, Decision, Event, Type
+from policy.evolve import begin
+from policy.refusals import Refused, refuse
+from policy.words import Audience, Kind, Risk, Role, Stage, State, Urgency
+
+WORKING = (Stage.ASSESSMENT, Stage.REOPENED, Stage.PLANNING, Stage.REFERRED, Stage.MONITORING)
+URGENCY_OF = {Risk.HIGH: Urgency.URGENT, Risk.MEDIUM: Urgency.URGENT, Risk.LOW: Urgency.ROUTINE}
+
+
+def report(case: Case | None, command: Report, code: str, now: datetime) -> Decision | Refused:
+    """A case begins: its first task is "ambil laporan", for the worker on the roster (found when it is recorded)."""
+    if case is not None:
+        return refuse("exists", case=code)
+    data = Data(unit=command.unit, risk=command.risk, via=command.via)
+    if command.hour != Case.hour:
+        data["hour"] = command.hour
+    first = Event(Type.REPORTED, 0, command.by, data)
+    draft = Draft(begin(code, first, now), now, command.by)
+    n = draft.open(Kind.TAKE_REPORT, command.risk, Role.WORKER, person_of(command.worker))
+    draft.tell("task_internal", Audience.HOLDER, n)
+    decision = draft.done(command.id, command.happened)
+    change = decision.change
+    whole = Change(change.id, code, change.seq, now, (first, *change.events), change.notices, change.happened)
+    return Decision(decision.case, whole)
+
+
+def person_of(person: str) -> Data:
+    """The holder if one is named; else it is found when the hand-over is recorded."""
+    return Data(person=person) if person else Data()
+
+
+def take(draft: Draft, task: Handover, command: Reply) -> None:
+    """The social worker takes the report: the case is theirs, and the assessment clock starts."""
+    own = command.role in {Role.WORKER, Role.SUPERVISOR}
+    worker = command.by if own else command.said_by or task.person or command.by
+    draft.add(Type.WORKER, person=worker)
+    draft.end(task, State.COMPLETED)
+    draft.add(Type.TAKEN, task.n)
+    draft.stage(Stage.ASSESSMENT)
+    draft.open(Kind.ASSESSMENT, draft.case.risk, Role.WORKER, person_of(worker))
+
+
+def assess(case: Case, command: Assess, now: datetime) -> Decision | Refused:
+    """The first assessment opens the plan; a later one changes the risk. A raised risk shortens every open clock."""
+    refused = staff_refused(command, "asesmen") or stage_refused(case, "asesmen", *WORKING)
+    if refused:
+        return refused
+    draft, before = for_command(case, command, now), case.risk
+    first = not case.assessed
+    for task in case.open_of(Kind.ASSESSMENT):
+        draft.end(task, State.COMPLETED)
+    draft.add(Type.ASSESSED, risk=command.risk)
+    if list(Risk).index(command.risk) < list(Risk).index(before):
+        raise_clocks(draft)
+    if first:
+        draft.stage(Stage.PLANNING)
+        draft.open(Kind.PLAN, command.risk, Role.WORKER, person_of(draft.case.worker))
+    return draft.done(command.id, command.happened)
+
+
+def raise_clocks(draft: Draft) -> None:
+    """Re-plan every open hand-over to the shorter time and tell its holder the new one once."""
+    risk = draft.case.risk
+    for task in draft.case.open_handovers:
+        level = _raised(task, risk)
+        if level != task.level:
+            draft.add(Type.REPLANNED, task.n, level=level)
+            draft.tell("replanned", Audience.HOLDER, task.n)
+
+
+def _raised(task: Handover, risk: Risk) -> str:
+    """The more urgent of the level it has and the one the risk asks for."""
+    order: list[str] = list(Urgency) if task.urgency else list(Risk)
+    wanted: str = URGENCY_OF[risk] if task.urgency else risk
+    return min(task.level, wanted, key=order.index)
+
+
+def plan(case: Case, command: MakePlan, now: datetime) -> Decision | Refused:
+    """The plan is recorded: visits begin, and the stage follows from the open referrals."""
+    refused = staff_refused(command, "rencana") or stage_refused(case, "rencana", Stage.PLANNING)
+    if refused:
+        return refused
+    draft = for_command(case, command, now)
+    for task in case.open_of(Kind.PLAN):
+        draft.end(task, State.COMPLETED)
+    draft.add(Type.PLANNED)
+    draft.referral_stage()
+    draft.open(Kind.VISIT, case.risk, Role.WORKER, person_of(case.worker))
+    return draft.done(command.id, command.happened)
+
+
+def visit(case: Case, command: Visit, now: datetime) -> Decision | Refused:
+    """A visit ends the visit that was due and opens the next: by the risk's rhythm, or earlier or later by choice."""
+    refused = staff_refused(command, "kunjungan") or stage_refused(case, "kunjungan", *WORKING)
+    refused = refused or _next_refused(command, now)
+    if refused:
+        return refused
+    draft = for_command(case, command, now)
+    for task in case.open_of(Kind.VISIT):
+        draft.end(task, State.COMPLETED)
+    draft.add(Type.VISITED)
+    chosen = Data(due=command.next_visit) if command.next_visit else Data()
+    if case.planned:
+        chosen.update(person_of(case.worker))
+        draft.open(Kind.VISIT, case.risk, Role.WORKER, chosen)
+    return draft.done(command.id, command.happened)
+
+
+def _next_refused(command: Visit, now: datetime) -> Refused | None:
+    wanted = command.next_visit
+    if wanted is None:
+        return None
+    if refused := coming_refused(wanted, now):
+        return refused
+    return refuse("visit_too_late", at=when(wanted)) if wanted > now + VISIT_LIMIT else None

@@ -1,0 +1,75 @@
+"""From a ladder to instants: provisional in clock hours, exact by the holder's calendar. Pure."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from policy.case import Plan, Rung
+from policy.ladder import LADDERS, Clock, Ladder, Offset
+from policy.worktime import Calendar, add_working, close_of_day, open_of_day, working_between
+
+HOUR = timedelta(hours=1)
+DAY = timedelta(days=1)
+BEFORE_OPENING = 8
+Reckon = Callable[[datetime, Offset, datetime], datetime]
+
+
+def in_clock_hours(hour: float) -> Reckon:
+    """Every clock as clock hours of `hour` seconds: what stands until the calendar has spoken, and in a demo."""
+
+    def reckon(start: datetime, offset: Offset, due: datetime) -> datetime:
+        unit = timedelta(seconds=hour)
+        hours = {
+            Clock.HOURS: offset.n,
+            Clock.WORK_HOURS: offset.n,
+            Clock.WORK_DAYS: offset.n * 24,
+            Clock.DAYS: offset.n * 24,
+            Clock.OPENING: offset.n * 24 - BEFORE_OPENING,
+        }
+        if offset.clock is Clock.SHARE:
+            return start + (due - start) * offset.n
+        if offset.clock is Clock.AFTER_DUE:
+            return due + unit * 24 * offset.n
+        return start + unit * hours[offset.clock]
+
+    return reckon
+
+
+def by_calendar(calendar: Calendar) -> Reckon:
+    """Working time of one holder's calendar; clock hours and days stay clock time."""
+
+    def reckon(start: datetime, offset: Offset, due: datetime) -> datetime:
+        match offset.clock:
+            case Clock.HOURS:
+                return start + HOUR * offset.n
+            case Clock.DAYS:
+                return start + DAY * offset.n
+            case Clock.WORK_HOURS:
+                return add_working(calendar, start, HOUR * offset.n)
+            case Clock.WORK_DAYS:
+                return close_of_day(calendar, start, int(offset.n))
+            case Clock.OPENING:
+                return open_of_day(calendar, start, int(offset.n))
+            case Clock.AFTER_DUE:
+                return close_of_day(calendar, due, int(offset.n))
+            case Clock.SHARE:
+                return add_working(calendar, start, working_between(calendar, start, due) * offset.n)
+
+    return reckon
+
+
+def make_plan(
+    no: int, key: str, ladder: Ladder, start: datetime, reckon: Reckon, due: datetime | None = None
+) -> Plan:
+    """The instants of a ladder that starts at `start`; `due` is given where a person chose it. Rungs never go back."""
+    due = due or reckon(start, ladder.due, start)
+    rungs: list[Rung] = []
+    for step in ladder.steps:
+        at = reckon(start, step.after, due)
+        rungs.append(Rung(step.action, max(at, rungs[-1].at) if rungs else at))
+    repeat = max(reckon(start, ladder.repeat, start) - start, timedelta(seconds=1))
+    return Plan(no, key, start, due, tuple(rungs), repeat)
+
+
+def provisional(no: int, key: str, start: datetime, hour: float, due: datetime | None = None) -> Plan:
+    """The default ladder in clock hours: a timer from the first moment (design.md §2)."""
+    return make_plan(no, key, LADDERS[key], start, in_clock_hours(hour), due)

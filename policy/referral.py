@@ -1,0 +1,125 @@
+"""Referrals as the sender sees them: sent with consent, taken back, or marked as entered in error."""
+
+from datetime import datetime
+
+from policy.case import Case, Handover
+from policy.checks import open_handover, staff_refused, stage_refused, task_name
+from policy.commands import Correct, Refer, Withdraw
+from policy.draft import Draft, for_command
+from policy.events import Data, Decision, Type
+from policy.intake import URGENCY_OF, WORKING
+from policy.refusals import Refused, refuse
+from policy.words import Audience, Consent, Kind, Risk, Stage, State, Urgency
+
+FOLLOW_UPS = (Kind.REROUTE, Kind.RESEND, Kind.UNSERVED)
+
+
+def refer(case: Case, command: Refer, now: datetime) -> Decision | Refused:
+    """A referral is sent. Before the plan only as an emergency; always with recorded consent or another basis."""
+    urgency = command.urgency or _preset(case, command)
+    refused = (
+        staff_refused(command, "rujukan")
+        or stage_refused(case, "rujukan", Stage.REPORTED, *WORKING)
+        or _early_refused(case, urgency)
+        or _consent_refused(command)
+        or _double_refused(case, command)
+        or _follow_up_refused(case, command)
+    )
+    if refused:
+        return refused
+    draft = for_command(case, command, now)
+    _end_follow_up(draft, command)
+    n = draft.open(Kind.REFERRAL, urgency, command.to, _terms_of(command))
+    if command.by_hand:
+        draft.add(Type.DELIVERED, n)
+    draft.tell("task_referral", Audience.HOLDER, n)
+    draft.referral_stage()
+    return draft.done(command.id, command.happened)
+
+
+def _preset(case: Case, command: Refer) -> Urgency:
+    emergency = case.risk is Risk.HIGH and command.round_the_clock
+    return Urgency.EMERGENCY if emergency else URGENCY_OF[case.risk]
+
+
+def _terms_of(command: Refer) -> Data:
+    data = Data(service=command.service, consent=command.consent or "")
+    if command.person:
+        data["person"] = command.person
+    if command.decider:
+        data["decider"] = command.decider
+    return data
+
+
+def _early_refused(case: Case, urgency: Urgency) -> Refused | None:
+    early = not case.planned and case.risk is not Risk.HIGH and urgency is not Urgency.EMERGENCY
+    return refuse("plan_first") if early else None
+
+
+def _consent_refused(command: Refer) -> Refused | None:
+    if command.consent is Consent.OTHER_BASIS:
+        complete = command.decider != ""
+    else:
+        complete = command.consent is not None and command.services_ok and command.sharing_ok
+    return None if complete else refuse("consent_missing", to=command.to)
+
+
+def _double_refused(case: Case, command: Refer) -> Refused | None:
+    same = (h for h in case.open_of(Kind.REFERRAL) if (h.party, h.service) == (command.to, command.service))
+    if (other := next(same, None)) is None:
+        return None
+    task = task_name(other, case)
+    return refuse("already_referred", case=case.code, to=command.to, service=command.service, task=task)
+
+
+def _follow_up_refused(case: Case, command: Refer) -> Refused | None:
+    if not command.instead_of:
+        return None
+    task = open_handover(case, command.instead_of)
+    return task if isinstance(task, Refused) else None
+
+
+def _end_follow_up(draft: Draft, command: Refer) -> None:
+    """The referral answers a re-route, resend or unserved task: the named one, else one about the same service."""
+    for task in draft.case.open_of(*FOLLOW_UPS):
+        if task.n == command.instead_of or (not command.instead_of and task.service == command.service):
+            draft.end(task, State.COMPLETED)
+
+
+def withdraw(case: Case, command: Withdraw, now: datetime) -> Decision | Refused:
+    """The sender takes a referral back; its holder is told, and nothing else is asked of them."""
+    refused = staff_refused(command, "pencabutan")
+    task = open_handover(case, command.n)
+    if isinstance(task, Refused) or refused:
+        return refused or task  # type: ignore[return-value]
+    if task.kind is not Kind.REFERRAL:
+        return refuse("not_a_referral", task=task_name(task, case))
+    return _taken_back(for_command(case, command, now), task, State.WITHDRAWN, "withdrawn", command)
+
+
+def _taken_back(
+    draft: Draft, task: Handover, state: State, template: str, command: Withdraw | Correct
+) -> Decision:
+    draft.end(task, state)
+    draft.tell(template, Audience.HOLDER, task.n)
+    draft.referral_stage()
+    return draft.done(command.id, command.happened)
+
+
+def correct(case: Case, command: Correct, now: datetime) -> Decision | Refused:
+    """Something was entered in error: nothing is deleted, an event says so; a referral ends as SALAH_INPUT."""
+    if refused := staff_refused(command, "koreksi"):
+        return refused
+    draft = for_command(case, command, now)
+    if not command.n:
+        if not command.event:
+            return refuse("nothing_to_correct")
+        draft.add(Type.CORRECTED, event=command.event)
+        return draft.done(command.id, command.happened)
+    task = open_handover(case, command.n)
+    if isinstance(task, Refused):
+        return task
+    if task.kind is not Kind.REFERRAL:
+        return refuse("not_a_referral", task=task_name(task, case))
+    draft.add(Type.CORRECTED, task.n)
+    return _taken_back(draft, task, State.IN_ERROR, "entered_in_error", command)
