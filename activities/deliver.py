@@ -75,4 +75,5 @@ class Sender:
             if error.ambiguous:
                 outbox.ambiguous(session, row_id, now, error.code)
             else:
-                outbox.refused(session, row_id, error.code, error.meaning, now, permanent=error.permanent)
+                refusal = outbox.Refusal(error.code, error.meaning, error.permanent)
+                outbox.refused(session, row_id, refusal, now)

@@ -1,6 +1,6 @@
 """Recording: events, projection and outbox rows of one change, in one transaction, once."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import datetime
 
 from sqlmodel import Session
@@ -97,6 +97,6 @@ class Recorder:
         )
 
 
-def _rest(message: Message) -> Sequence[list[str]]:
+def _rest(message: Message) -> list[list[str]]:
     """Channels still to try, in the person's order, as (channel, address)."""
     return [[contact.channel.value, contact.address] for contact in message.person.channels[1:]]

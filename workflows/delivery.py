@@ -97,9 +97,8 @@ class Relay:
 
     def _wait_for_better(self, row: Inbox, reason: str) -> None:
         pause = PAUSES[min(row.attempts, len(PAUSES) - 1)]
-        now = self._clock()
         with self._db.write() as session:
-            inbox.waits(session, row.id, now, now + timedelta(seconds=pause), reason)
+            inbox.waits(session, row.id, self._clock() + timedelta(seconds=pause), reason)
 
     def _answered(self, row: Inbox, answer: Answer | Refused) -> None:
         state = "REFUSED" if isinstance(answer, Refused) else "DELIVERED"

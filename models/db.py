@@ -1,0 +1,166 @@
+"""The database as the program sees it: sessions, migrations, and plain words when it fails."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from alembic import command
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Engine, create_engine, event, text
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlmodel import Session
+
+MIGRATIONS = Path(__file__).parent / "migrations"
+PATIENCE_MS = 5_000
+SENTENCES = {
+    "locked": (
+        "Basis data sedang dikunci proses lain. Tutup program yang membukanya, lalu coba lagi.",
+        "The database is locked by another process. Close what holds it open, then try again.",
+    ),
+    "read_only": (
+        "Basis data {where} hanya dapat dibaca. Beri hak tulis pada berkas dan foldernya.",
+        "The database {where} is read-only. Make the file and its folder writable.",
+    ),
+    "newer": (
+        "Basis data {where} dari versi program yang lebih baru. Pasang versi itu, atau pakai folder data lain.",
+        "The database {where} is of a newer version of the program. Install that one, or use another folder.",
+    ),
+    "older": (
+        "Basis data {where} belum disiapkan atau lebih lama. Jalankan: rujukan migrate.",
+        "The database {where} is not set up or is older. Run: rujukan migrate.",
+    ),
+    "unreachable": (
+        "Basis data {where} tidak dapat dibuka. Periksa alamat, hak akses, dan apakah server hidup.",
+        "The database {where} cannot be opened. Check the address, the rights, and whether the server runs.",
+    ),
+}
+
+
+class DatabaseProblem(Exception):  # noqa: N818 - a problem to be told, not a programming error
+    """A database that cannot be used now: `code`, and a sentence in Indonesian and English."""
+
+    def __init__(self, code: str, where: str) -> None:
+        self.code = code
+        self.id, self.en = (sentence.format(where=where) for sentence in SENTENCES[code])
+        super().__init__(self.en)
+
+
+class Database:
+    """One engine, SQLite (WAL, synchronous FULL) or PostgreSQL; on SQLite a writer excludes the others."""
+
+    def __init__(self, url: str) -> None:
+        self.url = url
+        self._engine = engine(url)
+        self._sqlite = self._engine.dialect.name == "sqlite"
+
+    @contextmanager
+    def write(self) -> Iterator[Session]:
+        """A transaction that may write; committed at the end, undone by an exception. DatabaseProblem."""
+        with _told(self.url), Session(self._engine, expire_on_commit=False) as session:
+            if self._sqlite:
+                session.connection().exec_driver_sql("BEGIN IMMEDIATE")
+            yield session
+            session.commit()
+
+    @contextmanager
+    def read(self) -> Iterator[Session]:
+        """A transaction that only reads. DatabaseProblem."""
+        with _told(self.url), Session(self._engine, expire_on_commit=False) as session:
+            yield session
+
+    def close(self) -> None:
+        """Close all connections."""
+        self._engine.dispose()
+
+
+def engine(url: str) -> Engine:
+    """An engine with our settings for its kind of database."""
+    made = create_engine(url, pool_size=20, max_overflow=20, pool_pre_ping=not url.startswith("sqlite"))
+    if made.dialect.name == "sqlite":
+        event.listen(made, "connect", _sqlite_settings)
+    return made
+
+
+def _sqlite_settings(connection: sqlite3.Connection, _record: Any) -> None:  # noqa: ANN401 - SQLAlchemy's
+    """No transaction of the driver's own: `write` begins with IMMEDIATE, so that two writers wait, not fail."""
+    connection.isolation_level = None
+    cursor = connection.cursor()
+    cursor.execute(f"PRAGMA busy_timeout={PATIENCE_MS}")
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+def place(url: str) -> str:
+    """Where a database is, in words without a password."""
+    return make_url(url).render_as_string(hide_password=True)
+
+
+@contextmanager
+def _told(url: str) -> Iterator[None]:
+    try:
+        yield
+    except OperationalError as error:
+        raise DatabaseProblem(_meaning(str(error.orig)), place(url)) from error
+
+
+def _meaning(message: str) -> str:
+    if "locked" in message or "lock timeout" in message:
+        return "locked"
+    if "readonly" in message or "read-only" in message:
+        return "read_only"
+    return "older" if "no such table" in message else "unreachable"
+
+
+def migrate(url: str) -> None:
+    """Bring a database to this program's version. DatabaseProblem if that cannot be done."""
+    if "newer" in (problem := standing(url)):
+        raise DatabaseProblem(problem, place(url))
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    config.set_main_option("path_separator", "os")
+    config.attributes["url"] = url
+    with _told(url):
+        command.upgrade(config, "head")
+
+
+def check(url: str) -> None:
+    """Refuse a database that this program cannot write to as it is. DatabaseProblem."""
+    if problem := standing(url):
+        raise DatabaseProblem(problem, place(url))
+    probe = Database(url)
+    try:
+        with probe.write() as session:
+            session.connection().execute(text("UPDATE heartbeat SET process = process WHERE 1 = 0"))
+    finally:
+        probe.close()
+
+
+def standing(url: str) -> str:
+    """ "" if the database has this program's version, else `older` or `newer`. DatabaseProblem."""
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    config.set_main_option("path_separator", "os")
+    known = ScriptDirectory.from_config(config)
+    found = _revision(url)
+    if found == known.get_current_head():
+        return ""
+    return (
+        "older" if found is None or found in {each.revision for each in known.walk_revisions()} else "newer"
+    )
+
+
+def _revision(url: str) -> str | None:
+    made = engine(url)
+    try:
+        with _told(url), made.connect() as connection:
+            return MigrationContext.configure(connection).get_current_revision()
+    except DBAPIError as error:
+        raise DatabaseProblem("unreachable", place(url)) from error
+    finally:
+        made.dispose()

@@ -1,0 +1,98 @@
+"""The inbox: stored before it is acted on, handed out in the order of each case, answered once."""
+
+import json
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import func
+from sqlmodel import Session, col, or_, select
+
+from models.tables import Inbox
+
+LARGEST = 64 * 1024
+
+
+class InboxTooLargeError(Exception):
+    """An input over 64 kB; nothing of it is stored."""
+
+    id = "Isian terlalu besar (lebih dari 64 kB). Persingkat teksnya; tidak ada yang tersimpan."
+    en = "The input is too large (over 64 kB). Shorten the text; nothing was stored."
+
+
+def put(session: Session, *rows: Inbox) -> list[Inbox]:
+    """Store rows; one whose id or dedupe key is already stored is given back as it is. InboxTooLargeError."""
+    return [_put(session, row) for row in rows]
+
+
+def _put(session: Session, row: Inbox) -> Inbox:
+    if len(json.dumps([row.payload, row.facts])) > LARGEST:
+        raise InboxTooLargeError
+    if known := get(session, row.id) or _same(session, row.dedupe):
+        return known
+    session.add(row)
+    session.flush()
+    return row
+
+
+def _same(session: Session, dedupe: str | None) -> Inbox | None:
+    return session.exec(select(Inbox).where(Inbox.dedupe == dedupe)).first() if dedupe else None
+
+
+def get(session: Session, row_id: str) -> Inbox | None:
+    """The row of this id."""
+    return session.exec(select(Inbox).where(Inbox.id == row_id)).first()
+
+
+def claim(session: Session, now: datetime, lease: timedelta, limit: int) -> list[Inbox]:
+    """Take what is due, oldest first, one row a case: never one whose case has an older one waiting."""
+    rows = session.exec(_claimable(now, limit)).all()
+    taken: list[Inbox] = []
+    cases: set[str] = set()
+    for row in rows:
+        if row.case_code and (row.case_code in cases or _older_waits(session, row)):
+            continue
+        cases.add(row.case_code or row.id)
+        row.lease_until, row.attempts = now + lease, row.attempts + 1
+        session.add(row)
+        taken.append(row)
+    session.flush()
+    return taken
+
+
+def _claimable(now: datetime, limit: int) -> Any:  # noqa: ANN401 - SQLAlchemy's select
+    free = or_(col(Inbox.lease_until).is_(None), col(Inbox.lease_until) <= now)
+    due = or_(col(Inbox.next_try).is_(None), col(Inbox.next_try) <= now)
+    waiting = select(Inbox).where(Inbox.state == "WAITING", free, due)
+    return waiting.order_by(col(Inbox.place)).limit(limit).with_for_update(skip_locked=True)
+
+
+def _older_waits(session: Session, row: Inbox) -> bool:
+    older = select(Inbox.place).where(
+        Inbox.case_code == row.case_code, Inbox.state == "WAITING", col(Inbox.place) < row.place
+    )
+    return session.exec(older.limit(1)).first() is not None
+
+
+def waits(session: Session, row_id: str, next_try: datetime, note: str) -> None:
+    """It could not be delivered now; `note` says why."""
+    if row := get(session, row_id):
+        row.next_try, row.lease_until, row.note = next_try, None, note
+        session.add(row)
+
+
+def answered(session: Session, row_id: str, answer: dict[str, Any], state: str) -> None:
+    """The answer, kept for ever; a row with an answer is never delivered again."""
+    if (row := get(session, row_id)) and row.answer is None:
+        row.answer, row.state, row.lease_until = answer, state, None
+        session.add(row)
+
+
+def waiting(session: Session) -> Sequence[Inbox]:
+    """All rows without an answer, oldest first."""
+    return session.exec(select(Inbox).where(Inbox.state == "WAITING").order_by(col(Inbox.place))).all()
+
+
+def waiting_count(session: Session) -> int:
+    """How many rows have no answer."""
+    return session.exec(select(func.count()).select_from(Inbox).where(Inbox.state == "WAITING")).one()

@@ -1,0 +1,68 @@
+"""Units in the database: every version whole, the one in force by its day, parsed once per process."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+
+from sqlmodel import Session, col, select
+
+from models.tables import UnitVersion
+from policy.unit import Unit
+from units.stored import content_hash, from_json, to_json
+
+
+def store(session: Session, unit: Unit, now: datetime) -> bool:
+    """Keep a new version; False if the newest version has the same content."""
+    content = to_json(unit)
+    name = content_hash(content)
+    newest = _newest(session, unit.code)
+    if newest and newest.hash == name:
+        return False
+    session.add(
+        UnitVersion(
+            unit=unit.code,
+            hash=name,
+            label=unit.version,
+            valid_from=unit.valid_from,
+            loaded_at=now,
+            content=content,
+        )
+    )
+    session.flush()
+    return True
+
+
+def _newest(session: Session, unit: str) -> UnitVersion | None:
+    versions = select(UnitVersion).where(UnitVersion.unit == unit)
+    return session.exec(versions.order_by(col(UnitVersion.id).desc()).limit(1)).first()
+
+
+def current(session: Session, unit: str, at: datetime) -> Unit | None:
+    """The unit valid on the day of `at`: the newest version whose first day has come, else the first."""
+    day = at.astimezone(UTC).date()
+    columns = select(col(UnitVersion.id), UnitVersion.hash, UnitVersion.valid_from).where(
+        UnitVersion.unit == unit
+    )
+    versions = session.exec(columns.order_by(col(UnitVersion.id))).all()
+    if not versions:
+        return None
+    valid = [version for version in versions if version[2] <= day]
+    row_id, name, _ = valid[-1] if valid else versions[0]
+    return _parsed(session, row_id, name)
+
+
+def codes(session: Session) -> Sequence[str]:
+    """The units this database knows."""
+    return session.exec(select(UnitVersion.unit).distinct().order_by(UnitVersion.unit)).all()
+
+
+_PARSED: dict[str, Unit] = {}
+
+
+def _parsed(session: Session, row_id: int | None, name: str) -> Unit:
+    """A content is parsed once; two threads may do it twice, which harms nobody."""
+    if name not in _PARSED:
+        row = session.get(UnitVersion, row_id)
+        if row is None:
+            raise LookupError(name)
+        _PARSED[name] = from_json(row.content)
+    return _PARSED[name]
