@@ -27,7 +27,7 @@ SENTENCES = {
         "The database {where} is read-only. Make the file and its folder writable.",
     ),
     "newer": (
-        "Basis data {where} dari versi program yang lebih baru. Pasang versi itu, atau pakai folder data lain.",
+        "Basis data {where} dari versi program yang lebih baru. Pasang versi itu, atau pakai folder lain.",
         "The database {where} is of a newer version of the program. Install that one, or use another folder.",
     ),
     "older": (
@@ -87,7 +87,7 @@ def engine(url: str) -> Engine:
 
 
 def _sqlite_settings(connection: sqlite3.Connection, _record: Any) -> None:  # noqa: ANN401 - SQLAlchemy's
-    """No transaction of the driver's own: `write` begins with IMMEDIATE, so that two writers wait, not fail."""
+    """No transaction of the driver's own: `write` begins with IMMEDIATE, so two writers wait."""
     connection.isolation_level = None
     cursor = connection.cursor()
     cursor.execute(f"PRAGMA busy_timeout={PATIENCE_MS}")
@@ -142,7 +142,7 @@ def check(url: str) -> None:
 
 
 def standing(url: str) -> str:
-    """ "" if the database has this program's version, else `older` or `newer`. DatabaseProblem."""
+    """Empty if the database has this program's version, else `older` or `newer`. DatabaseProblem."""
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS))
     config.set_main_option("path_separator", "os")

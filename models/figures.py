@@ -1,4 +1,4 @@
-"""The table every unit reports, from events alone: a year's cases with their state at a day (domain.md §10)."""
+"""The table every unit reports, from events alone: a year's cases and their state (domain.md §10)."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass

@@ -1,6 +1,6 @@
 """The outbox: READY -> INTENT -> ACCEPTED -> DELIVERED; what nobody can know is AMBIGUOUS (design.md §6)."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
@@ -79,7 +79,7 @@ def accepted(session: Session, row_id: int, provider_id: str, now: datetime) -> 
     _apply(session, row)
 
 
-def refused(session: Session, row_id: int, code: str, text: str, now: datetime, *, permanent: bool) -> None:
+def refused(session: Session, row_id: int, said: Refusal, now: datetime) -> None:
     """The provider said no. A passing failure is READY again after 1 and 10 minutes, then REFUSED."""
     row = _locked(session, row_id)
     row.error_code, row.error = said.code, said.meaning
@@ -207,12 +207,15 @@ def _adopt(session: Session, receipt: Receipt, notification_id: str | None) -> O
 def _apply(session: Session, row: Outbox) -> None:
     """The highest status received so far decides; a fate never goes back."""
     words = session.exec(select(Receipt).where(Receipt.provider_id == row.provider_id)).all()
-    best: Callable[[Receipt], tuple[int, str]] = lambda word: (RANK.get(word.status, -1), word.status)  # noqa: E731
-    top = max(words, key=best, default=None)
+    top = max(words, key=_rank, default=None)
     if top and (fate := FATES.get(top.status)):
         row.state, row.settled_at = fate, top.at
         row.error_code = top.code or row.error_code
         session.add(row)
+
+
+def _rank(word: Receipt) -> int:
+    return RANK.get(word.status, -1)
 
 
 def _locked(session: Session, row_id: int) -> Outbox:

@@ -35,7 +35,7 @@ class UnitVersion(SQLModel, table=True):
 
 
 class Inbox(SQLModel, table=True):
-    """Everything that comes in, before it is acted on. `payload` holds codes only, `facts` what is personal."""
+    """Everything that comes in, before it is acted on: `payload` has codes only, `facts` are personal."""
 
     __tablename__: ClassVar[Any] = "inbox"
     __table_args__ = (Index("inbox_waiting", "state", "next_try", "place"),)
@@ -184,7 +184,7 @@ class Fact(SQLModel, table=True):
 
 
 class Outbox(SQLModel, table=True):
-    """Everything that goes out, before it is sent (states: design.md §6). `channels` are still to be tried."""
+    """Everything that goes out, before it is sent (design.md §6). `channels` are still to be tried."""
 
     __tablename__: ClassVar[Any] = "outbox"
     __table_args__ = (

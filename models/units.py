@@ -39,15 +39,12 @@ def _newest(session: Session, unit: str) -> UnitVersion | None:
 def current(session: Session, unit: str, at: datetime) -> Unit | None:
     """The unit valid on the day of `at`: the newest version whose first day has come, else the first."""
     day = at.astimezone(UTC).date()
-    columns = select(col(UnitVersion.id), UnitVersion.hash, UnitVersion.valid_from).where(
-        UnitVersion.unit == unit
-    )
+    columns = select(UnitVersion.hash, UnitVersion.valid_from).where(UnitVersion.unit == unit)
     versions = session.exec(columns.order_by(col(UnitVersion.id))).all()
     if not versions:
         return None
-    valid = [version for version in versions if version[2] <= day]
-    row_id, name, _ = valid[-1] if valid else versions[0]
-    return _parsed(session, row_id, name)
+    valid = [name for name, first in versions if first <= day]
+    return _parsed(session, unit, valid[-1] if valid else versions[0][0])
 
 
 def codes(session: Session) -> Sequence[str]:
@@ -58,11 +55,9 @@ def codes(session: Session) -> Sequence[str]:
 _PARSED: dict[str, Unit] = {}
 
 
-def _parsed(session: Session, row_id: int | None, name: str) -> Unit:
+def _parsed(session: Session, unit: str, name: str) -> Unit:
     """A content is parsed once; two threads may do it twice, which harms nobody."""
     if name not in _PARSED:
-        row = session.get(UnitVersion, row_id)
-        if row is None:
-            raise LookupError(name)
-        _PARSED[name] = from_json(row.content)
+        version = select(UnitVersion.content).where(UnitVersion.unit == unit, UnitVersion.hash == name)
+        _PARSED[name] = from_json(session.exec(version).one())
     return _PARSED[name]

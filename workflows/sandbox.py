@@ -1,4 +1,4 @@
-"""The sandbox: on, with our rules and every third-party package passed through (temporal.md, design.md §4)."""
+"""The sandbox: on, our rules and third-party packages passed through (temporal.md, design.md §4)."""
 
 from temporalio.worker.workflow_sandbox import SandboxedWorkflowRunner, SandboxRestrictions
 
