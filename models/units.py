@@ -39,7 +39,7 @@ def _newest(session: Session, unit: str) -> UnitVersion | None:
 def current(session: Session, unit: str, at: datetime) -> Unit | None:
     """The unit valid on the day of `at`: the newest version whose first day has come, else the first."""
     day = at.astimezone(UTC).date()
-    columns = select(UnitVersion.hash, UnitVersion.valid_from).where(UnitVersion.unit == unit)
+    columns = select(UnitVersion.hash, col(UnitVersion.valid_from)).where(UnitVersion.unit == unit)
     versions = session.exec(columns.order_by(col(UnitVersion.id))).all()
     if not versions:
         return None

@@ -1,0 +1,1 @@
+"""One instance on one machine: what `rujukan up` checks, starts, watches and ends."""

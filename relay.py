@@ -1,0 +1,66 @@
+"""The relay: takes what is in the inbox to its case, in order, once. `python -m relay`."""
+
+import asyncio
+import contextlib
+import signal
+import sys
+
+import roots
+from activities.inbound import Reader
+from activities.wiring import opaque_id
+from models import queries
+from models.db import Database, DatabaseProblem
+from roots import CannotStartError
+from settings import Settings
+from worker import leave
+from workflows.client import connect
+from workflows.delivery import Relay
+
+BEAT = 5.0
+
+
+async def serve(settings: Settings) -> None:
+    """Deliver until SIGTERM or Ctrl-C. CannotStartError, DatabaseProblem."""
+    stopping = asyncio.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        asyncio.get_running_loop().add_signal_handler(number, stopping.set)
+    db = roots.database(settings)
+    parts = roots.parts(db, settings, roots.unit(db, settings))
+    reader = Reader(db, parts.sender, roots.now, opaque_id, settings.unit)
+    relay = Relay(
+        db, lambda: connect(settings.temporal_address, settings.temporal_namespace), reader, roots.now
+    )
+    sys.stdout.write("pengantar siap / relay ready\n")
+    sys.stdout.flush()
+    beating = asyncio.create_task(_beat(db, stopping))
+    await relay.run(stopping)
+    await beating
+    await asyncio.to_thread(parts.sender.close)
+    db.close()
+
+
+async def _beat(db: Database, stopping: asyncio.Event) -> None:
+    """Say every few seconds that we are alive: `doctor` reads it."""
+    while not stopping.is_set():
+        await asyncio.to_thread(_say, db)
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(stopping.wait(), BEAT)
+
+
+def _say(db: Database) -> None:
+    with db.write() as session:
+        queries.beat(session, "relay", roots.now())
+
+
+def main() -> int:
+    """Run the relay; 4 with two plain sentences if it cannot start."""
+    try:
+        asyncio.run(serve(Settings.load()))
+    except (CannotStartError, DatabaseProblem) as problem:
+        sys.stderr.write(f"{problem.id}\n{problem.en}\n")
+        return roots.SYSTEM_PROBLEM
+    return 0
+
+
+if __name__ == "__main__":
+    leave(main())

@@ -1,0 +1,95 @@
+"""What worker and relay have in common as composition roots: database, channels, unit, plain errors."""
+
+import sys
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import NoReturn
+
+from activities.wiring import Parts, build
+from models import units
+from models.db import Database, check
+from notifications.channels import Channel as Way
+from notifications.mail import Mail, MailConfig
+from notifications.sms import Sms
+from notifications.twilio_api import TwilioConfig
+from notifications.whatsapp import WhatsApp
+from policy.unit import Unit
+from policy.words import Channel
+from settings import Settings
+
+SYSTEM_PROBLEM = 4
+
+
+class CannotStartError(Exception):
+    """Why a process cannot start and what to do, in Indonesian and English."""
+
+    def __init__(self, indonesian: str, english: str) -> None:
+        self.id, self.en = indonesian, english
+        super().__init__(english)
+
+
+def now() -> datetime:
+    """The clock."""
+    return datetime.now(UTC)
+
+
+def stop(indonesian: str, english: str, code: int = SYSTEM_PROBLEM) -> NoReturn:
+    """End this process with two plain sentences."""
+    sys.stderr.write(f"{indonesian}\n{english}\n")
+    raise SystemExit(code)
+
+
+def database(settings: Settings) -> Database:
+    """The database, checked. DatabaseProblem."""
+    check(settings.database_url)
+    return Database(settings.database_url)
+
+
+def unit(db: Database, settings: Settings) -> Unit:
+    """The unit this instance serves. CannotStartError if it is not loaded or may not send there."""
+    with db.read() as session:
+        found = units.current(session, settings.unit, now())
+    if found is None:
+        raise CannotStartError(
+            f"Unit {settings.unit} belum dimuat. Jalankan: rujukan unit load data/units/{settings.unit}",
+            f"Unit {settings.unit} is not loaded. Run: rujukan unit load data/units/{settings.unit}",
+        )
+    if found.sample and not settings.simulated:
+        raise CannotStartError(
+            f"Paket unit {found.code} bertanda contoh: orangnya rekaan; hanya boleh ke simulator.",
+            f"Pack {found.code} is marked as a sample: its people are invented; simulator only.",
+        )
+    return found
+
+
+def ways(settings: Settings, served: Unit) -> Mapping[Channel, Way]:
+    """The channels, built from the settings."""
+    twilio = TwilioConfig(
+        account_sid=settings.twilio_account_sid,
+        auth_token=settings.twilio_auth_token,
+        sender=settings.twilio_sender,
+        base_url=settings.twilio_base_url or None,
+    )
+    mail = MailConfig(
+        host=settings.smtp_host,
+        port=settings.smtp_port,
+        sender=settings.mail_sender,
+        sender_name=served.sender,
+        reply_to=settings.mail_sender,
+    )
+    return {Channel.SMS: Sms(twilio), Channel.WHATSAPP: WhatsApp(twilio), Channel.EMAIL: Mail(mail, now)}
+
+
+def parts(db: Database, settings: Settings, served: Unit) -> Parts:
+    """The activities and their sender."""
+    return build(
+        db,
+        ways(settings, served),
+        callback_base=settings.public_url,
+        can_receive=lambda channel: receives(settings, channel),
+    )
+
+
+def receives(settings: Settings, channel: Channel) -> bool:
+    """Whether an answer by this channel comes back to us."""
+    return channel is Channel.WHATSAPP or (channel is Channel.SMS and settings.two_way_sms)

@@ -1,0 +1,109 @@
+"""The web process: callbacks and inbound messages (no pages yet). A GET never changes state."""
+
+import asyncio
+import sys
+from datetime import UTC, datetime
+from urllib.parse import parse_qsl
+
+import uvicorn
+from fastapi import FastAPI, Request, Response
+from fastapi.responses import JSONResponse, PlainTextResponse
+
+from models import inbox
+from models.db import Database, DatabaseProblem, check
+from notifications import signature
+from settings import Settings
+from web.receive import Pairs, Receiver
+
+LARGEST = 64 * 1024
+EMPTY_TWIML = '<?xml version="1.0" encoding="UTF-8"?><Response></Response>'
+STOP_SECONDS = 3
+
+
+def create_app(receiver: Receiver) -> FastAPI:
+    """The application around a receiver."""
+    app = FastAPI(title="Rujukan", docs_url=None, redoc_url=None, openapi_url=None)
+
+    @app.get("/")
+    async def front() -> PlainTextResponse:
+        return PlainTextResponse("Rujukan: penerima jawaban dan tanda terima. Halaman meja menyusul.\n")
+
+    @app.get("/health")
+    async def health() -> JSONResponse:
+        waiting = await asyncio.to_thread(_waiting, receiver.db)
+        return JSONResponse({"ok": True, "waiting": waiting})
+
+    @app.post("/twilio/inbound")
+    async def inbound(request: Request) -> Response:
+        pairs = await _signed(request, receiver)
+        if isinstance(pairs, Response):
+            return pairs
+        await asyncio.to_thread(receiver.message, pairs)
+        return Response(EMPTY_TWIML, media_type="application/xml")
+
+    @app.post("/twilio/status")
+    async def status(request: Request) -> Response:
+        pairs = await _signed(request, receiver)
+        if isinstance(pairs, Response):
+            return pairs
+        await asyncio.to_thread(receiver.receipt, pairs, request.query_params.get("n"))
+        return Response(status_code=204)
+
+    @app.exception_handler(DatabaseProblem)
+    async def not_now(_request: Request, problem: DatabaseProblem) -> PlainTextResponse:
+        return PlainTextResponse(f"{problem.id}\n{problem.en}\n", status_code=503)
+
+    return app
+
+
+def _waiting(db: Database) -> int:
+    with db.read() as session:
+        return inbox.waiting_count(session)
+
+
+async def _signed(request: Request, receiver: Receiver) -> Pairs | Response:
+    """The posted fields, all of them, if they are few enough and truly from the provider."""
+    body = await _body(request)
+    if body is None:
+        return PlainTextResponse("Terlalu besar / too large\n", status_code=413)
+    pairs = parse_qsl(body.decode("utf-8", "replace"), keep_blank_values=True)
+    path = request.url.path + (f"?{request.url.query}" if request.url.query else "")
+    if not receiver.genuine(path, pairs, request.headers.get(signature.HEADER, "")):
+        return PlainTextResponse("Tanda tangan tidak cocok / signature does not match\n", status_code=403)
+    return pairs
+
+
+async def _body(request: Request) -> bytes | None:
+    body = b""
+    async for part in request.stream():
+        body += part
+        if len(body) > LARGEST:
+            return None
+    return body
+
+
+def main() -> int:
+    """Serve until SIGTERM; a database that cannot be used is a sentence and 4."""
+    settings = Settings.load()
+    try:
+        check(settings.database_url)
+    except DatabaseProblem as problem:
+        sys.stderr.write(f"{problem.id}\n{problem.en}\n")
+        return 4
+    db = Database(settings.database_url)
+    receiver = Receiver(db, settings.twilio_auth_token, settings.public_url, lambda: datetime.now(UTC))
+    uvicorn.run(
+        create_app(receiver),
+        host=settings.web_host,
+        port=settings.web_port,
+        access_log=False,
+        log_level="warning",
+        ws="none",
+        timeout_graceful_shutdown=STOP_SECONDS,
+    )
+    db.close()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

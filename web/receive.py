@@ -1,0 +1,62 @@
+"""What providers send us: signature checked, stored, committed, and only then answered; acted on later."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from models import inbox, outbox
+from models.db import Database
+from models.tables import Inbox, Receipt
+from notifications import signature
+from policy.words import Channel
+
+Pairs = list[tuple[str, str]]
+WHATSAPP = "whatsapp:"
+
+
+@dataclass(frozen=True)
+class Receiver:
+    """Stores inbound messages and receipts. `public_url` is the address providers know us by."""
+
+    db: Database
+    auth_token: str
+    public_url: str
+    clock: Callable[[], datetime]
+
+    def genuine(self, path: str, pairs: Pairs, given: str) -> bool:
+        """Whether the signature fits, by our own address and the algorithm we chose."""
+        return signature.verify(self.auth_token, f"{self.public_url}{path}", pairs, given)
+
+    def message(self, pairs: Pairs) -> None:
+        """Keep an inbound message once, by the provider's id."""
+        form = dict(pairs)
+        sender = form.get("From", "")
+        channel = Channel.WHATSAPP if sender.startswith(WHATSAPP) else Channel.SMS
+        provider_id = form.get("MessageSid", "")
+        row = Inbox(
+            id=f"in-{provider_id}",
+            kind="Inbound",
+            payload={
+                "from": sender.removeprefix(WHATSAPP),
+                "channel": channel,
+                "provider_id": provider_id,
+            },
+            facts={"body": form.get("Body", "")},
+            source="twilio",
+            dedupe=f"twilio:{provider_id}",
+            created_at=self.clock(),
+        )
+        with self.db.write() as session:
+            inbox.put(session, row)
+
+    def receipt(self, pairs: Pairs, notification_id: str | None) -> None:
+        """Keep a provider's word on a message; unknown, old and doubled ones change nothing."""
+        form = dict(pairs)
+        receipt = Receipt(
+            provider_id=form.get("MessageSid", ""),
+            status=form.get("MessageStatus", ""),
+            code=form.get("ErrorCode") or None,
+            at=self.clock(),
+        )
+        with self.db.write() as session:
+            outbox.receive(session, receipt, notification_id)

@@ -1,0 +1,147 @@
+"""The worker: carries cases and activities; SIGTERM drains and exits 0. `python -m worker`."""
+
+import asyncio
+import multiprocessing
+import os
+import signal
+import socket
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+from multiprocessing.process import BaseProcess
+
+from temporalio.client import Client
+from temporalio.service import RPCError
+from temporalio.worker import Worker
+
+import roots
+from models.db import DatabaseProblem
+from roots import CannotStartError
+from settings import Settings
+from workflows.attributes import SEARCH_ATTRIBUTES
+from workflows.bootstrap import registered
+from workflows.case import CaseWorkflow
+from workflows.client import NotNowError, connect
+from workflows.names import TASK_QUEUE
+from workflows.sandbox import runner
+
+THREADS = 32
+STICKY = timedelta(seconds=1)
+CONNECTING = 30
+"""Tries, a second apart, before a worker gives up on a Temporal server that does not answer."""
+
+
+async def serve(settings: Settings) -> None:
+    """Work until SIGTERM or Ctrl-C. CannotStartError, DatabaseProblem."""
+    stopping = asyncio.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        asyncio.get_running_loop().add_signal_handler(number, stopping.set)
+    db = roots.database(settings)
+    served = roots.unit(db, settings)
+    client = await _connected(settings, stopping)
+    if client is None:
+        return
+    await _attributes(client)
+    parts = roots.parts(db, settings, served)
+    with ThreadPoolExecutor(THREADS, thread_name_prefix="kerja") as threads:
+        async with worker(client, settings, parts.activities, threads):
+            sys.stdout.write("pekerja siap / worker ready\n")
+            sys.stdout.flush()
+            await stopping.wait()
+    await asyncio.to_thread(parts.sender.close)
+    db.close()
+
+
+def worker(client: Client, settings: Settings, activities: object, threads: ThreadPoolExecutor) -> Worker:
+    """A worker of the product's task queue."""
+    return Worker(
+        client,
+        task_queue=TASK_QUEUE,
+        workflows=[CaseWorkflow],
+        activities=[activities.carry_out, activities.settle],  # type: ignore[attr-defined]
+        activity_executor=threads,
+        workflow_runner=runner(),
+        identity=f"pekerja-{os.getpid()}@{socket.gethostname()}",
+        max_cached_workflows=settings.max_cached_workflows,
+        max_concurrent_activities=THREADS,
+        sticky_queue_schedule_to_start_timeout=STICKY,
+        graceful_shutdown_timeout=timedelta(seconds=settings.graceful_seconds),
+    )
+
+
+async def _connected(settings: Settings, stopping: asyncio.Event) -> Client | None:
+    """The client; the server may come up after us. None if we were told to stop meanwhile."""
+    for _ in range(CONNECTING):
+        if stopping.is_set():
+            return None
+        try:
+            return await connect(settings.temporal_address, settings.temporal_namespace)
+        except NotNowError:
+            await asyncio.sleep(1)
+    raise CannotStartError(
+        f"Server Temporal {settings.temporal_address} tidak menjawab. Hidupkan dulu, atau periksa alamatnya.",
+        f"The Temporal server {settings.temporal_address} does not answer. Start it, or check the address.",
+    )
+
+
+async def _attributes(client: Client) -> None:
+    """Every search attribute of ours, of the right type, or a plain error."""
+    try:
+        found = await registered(client)
+    except RPCError as error:
+        raise CannotStartError(
+            f"Namespace {client.namespace} tidak ada di Temporal. Jalankan: rujukan bootstrap",
+            f"Temporal has no namespace {client.namespace} ({error.status.name}). Run: rujukan bootstrap",
+        ) from None
+    for name, kind in SEARCH_ATTRIBUTES.items():
+        if found.get(name) != kind:
+            raise CannotStartError(
+                f"Atribut pencarian {name} harus bertipe {kind}, ada: {found.get(name)}. rujukan bootstrap",
+                f"Search attribute {name} must be {kind}, found {found.get(name)}. Run: rujukan bootstrap",
+            )
+
+
+def _one(settings: Settings) -> int:
+    try:
+        asyncio.run(serve(settings))
+    except (CannotStartError, DatabaseProblem) as problem:
+        sys.stderr.write(f"{problem.id}\n{problem.en}\n")
+        return roots.SYSTEM_PROBLEM
+    return 0
+
+
+def main() -> int:
+    """One process, or as many as the settings say; the first failure ends all."""
+    settings = Settings.load()
+    if settings.worker_processes == 1:
+        return _one(settings)
+    start = multiprocessing.get_context("spawn")
+    team: list[BaseProcess] = [
+        start.Process(target=_leave, args=(settings,)) for _ in range(settings.worker_processes)
+    ]
+    for member in team:
+        member.start()
+    signal.signal(signal.SIGTERM, lambda *_: _end(team))
+    for member in team:
+        member.join()
+    return max(abs(member.exitcode or 0) for member in team)
+
+
+def _end(team: list[BaseProcess]) -> None:
+    for member in team:
+        member.terminate()
+
+
+def _leave(settings: Settings) -> None:
+    leave(_one(settings))
+
+
+def leave(code: int) -> None:
+    """End at once: the SDK may abort in the interpreter's end after clean work (sdk-python issue 300)."""
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(code)
+
+
+if __name__ == "__main__":
+    leave(main())
