@@ -5,6 +5,7 @@ import contextlib
 import signal
 import sys
 
+import logs
 import roots
 from activities.inbound import Reader
 from activities.wiring import opaque_id
@@ -54,6 +55,7 @@ def _say(db: Database) -> None:
 
 def main() -> int:
     """Run the relay; 4 with two plain sentences if it cannot start."""
+    logs.configure()
     try:
         asyncio.run(serve(Settings.load()))
     except (CannotStartError, DatabaseProblem) as problem:

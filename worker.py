@@ -14,6 +14,7 @@ from temporalio.client import Client
 from temporalio.service import RPCError
 from temporalio.worker import Worker
 
+import logs
 import roots
 from models.db import DatabaseProblem
 from roots import CannotStartError
@@ -112,6 +113,7 @@ def _one(settings: Settings) -> int:
 
 def main() -> int:
     """One process, or as many as the settings say; the first failure ends all."""
+    logs.configure()
     settings = Settings.load()
     if settings.worker_processes == 1:
         return _one(settings)
@@ -133,6 +135,7 @@ def _end(team: list[BaseProcess]) -> None:
 
 
 def _leave(settings: Settings) -> None:
+    logs.configure()
     leave(_one(settings))
 
 

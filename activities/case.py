@@ -1,5 +1,6 @@
 """The activities of a case: `carry_out` records and tries the messages, `settle` sees one through."""
 
+import structlog
 from temporalio import activity
 from temporalio.exceptions import ApplicationError
 
@@ -12,6 +13,7 @@ from models.record import SeqTaken
 from models.tables import Outbox
 from policy.events import Change, Recorded, Settled, Unsettled
 
+LOG = structlog.get_logger()
 FIRST_TRY = 5.0
 """Seconds `carry_out` waits for all its messages together."""
 SETTLED = frozenset({"ACCEPTED", "DELIVERED", "CANCELLED"})
@@ -36,6 +38,8 @@ class CaseActivities:
             recorded = self._recorder.record(change)
         except SeqTaken as taken:
             raise ApplicationError(str(taken), type="seq_taken", non_retryable=True) from None
+        kinds = ",".join(dict.fromkeys(event.type for event in change.events))
+        LOG.info("dicatat", kasus=change.case, seq=change.seq, isi=kinds, pesan=len(change.notices))
         self._sender.try_all(self._to_send(change), FIRST_TRY, _beat)
         return Recorded(recorded.seq, recorded.terms, self._unsettled(change))
 

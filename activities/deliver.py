@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from datetime import datetime, timedelta
 
+import structlog
+
 from models import outbox
 from models.db import Database
 from models.tables import Outbox
@@ -11,6 +13,7 @@ from notifications.channels import Channel as Way
 from notifications.channels import DeliveryError, Outgoing
 from policy.words import Channel
 
+LOG = structlog.get_logger()
 Clock = Callable[[], datetime]
 LONGEST_VALIDITY = timedelta(hours=10)
 
@@ -53,8 +56,10 @@ class Sender:
         try:
             accepted = self._ways[channel].send(outgoing)
         except DeliveryError as error:
+            LOG.warning("pesan", lewat=channel, nasib="gagal", kode=error.code, alasan=error.meaning)
             self._failed(row_id, error)
         else:
+            LOG.info("pesan", lewat=channel, nasib="diserahkan ke penyedia")
             with self._db.write() as session:
                 outbox.accepted(session, row_id, accepted.provider_id, self._clock())
 

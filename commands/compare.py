@@ -1,0 +1,60 @@
+"""The workflow beside the record: both must tell the same story; what differs is a breach of law 1 or 4."""
+
+import asyncio
+from collections.abc import Iterator
+
+from temporalio.client import Client, WorkflowExecutionStatus
+from temporalio.service import RPCError
+
+from commands.context import Context
+from models import queries
+from models.types import case_from_json
+from models.verify import Breach
+from policy.case import Case
+from workflows.client import NotNowError, connect
+from workflows.names import STATE_QUERY
+
+ASKING = 16
+PATIENCE = 5.0
+
+
+def workflow_breaches(context: Context) -> list[Breach]:
+    """Open cases whose workflow is missing, does not answer, or holds another state."""
+    with context.db.read() as session:
+        cases = [case_from_json(row.state) for row in queries.cases(session)]
+    return asyncio.run(_all(context, cases))
+
+
+async def _all(context: Context, cases: list[Case]) -> list[Breach]:
+    try:
+        client = await connect(context.settings.temporal_address, context.settings.temporal_namespace)
+    except NotNowError:
+        address = context.settings.temporal_address
+        return [Breach(2, "-", f"Temporal {address} tidak menjawab.", f"Temporal {address} does not answer.")]
+    gate = asyncio.Semaphore(ASKING)
+
+    async def one(case: Case) -> list[Breach]:
+        async with gate:
+            return list(await _compare(client, case))
+
+    return [breach for found in await asyncio.gather(*map(one, cases)) for breach in found]
+
+
+async def _compare(client: Client, case: Case) -> Iterator[Breach]:
+    handle = client.get_workflow_handle(case.code)
+    try:
+        described = await handle.describe()
+        if described.status is not WorkflowExecutionStatus.RUNNING:
+            return iter([_breach(case, "tidak berjalan", "is not running")])
+        asking = handle.query(STATE_QUERY, result_type=Case)
+        state: Case = await asyncio.wait_for(asking, PATIENCE)
+    except (RPCError, TimeoutError) as error:
+        name = type(error).__name__
+        return iter([_breach(case, f"tidak menjawab ({name})", f"does not answer ({name})")])
+    if state.seq == case.seq and state != case:
+        return iter([_breach(case, "berbeda dari catatan", "differs from the record")])
+    return iter(())
+
+
+def _breach(case: Case, indonesian: str, english: str) -> Breach:
+    return Breach(1, case.code, f"Alur kerja kasus {indonesian}.", f"The case's workflow {english}.")

@@ -1,0 +1,130 @@
+"""`rujukan doctor`: is everything alive; each line has its reason and a way out."""
+
+import asyncio
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+import typer
+from temporalio.api.enums.v1 import TaskQueueType
+from temporalio.api.taskqueue.v1 import TaskQueue
+from temporalio.api.workflowservice.v1 import DescribeTaskQueueRequest
+from temporalio.client import Client
+from temporalio.service import RPCError
+
+from commands import options
+from commands.context import Context
+from commands.say import BadInput
+from models import inbox, queries
+from models.db import DatabaseProblem
+from workflows.attributes import SEARCH_ATTRIBUTES
+from workflows.bootstrap import registered
+from workflows.client import NotNowError, connect
+from workflows.names import TASK_QUEUE
+
+SILENT = timedelta(seconds=20)
+LEAST_SPACE = 200 * 1024 * 1024
+
+
+@dataclass(frozen=True)
+class Check:
+    """One line: what was looked at, whether it is well, and why or what to do."""
+
+    name: str
+    ok: bool
+    why: str
+
+
+def doctor(data: options.Data = None, json: options.Json = False, english: options.English = False) -> None:
+    """Periksa apakah semuanya hidup. / Check whether everything is alive."""
+    context = options.context(data, json=json, english=english)
+    checks = [*_local(context), *asyncio.run(_temporal(context))]
+    ok = all(check.ok for check in checks)
+    values = [{"name": check.name, "ok": check.ok, "why": check.why} for check in checks]
+    lines = [f"{'baik ' if check.ok else 'RUSAK'}  {check.name:<18} {check.why}" for check in checks]
+    context.speaker.result({"ok": ok, "checks": values}, *lines)
+    raise typer.Exit(0 if ok else 1)
+
+
+def _local(context: Context) -> Iterator[Check]:
+    free = shutil.disk_usage(context.settings.data if context.settings.data.exists() else ".").free
+    yield Check("folder", free > LEAST_SPACE, f"{free // 2**20} MB bebas / free di {context.settings.data}")
+    try:
+        context.db  # noqa: B018 - opening it is the check
+    except DatabaseProblem as problem:
+        yield Check("database", ok=False, why=problem.id)
+        return
+    yield Check("database", ok=True, why="terbuka dan versinya cocok / open, of our version")
+    yield from _unit(context)
+    yield from _relay(context)
+
+
+def _unit(context: Context) -> Iterator[Check]:
+    try:
+        unit = context.unit
+    except BadInput as missing:
+        yield Check("unit", ok=False, why=missing.id)
+        return
+    yield Check("unit", ok=True, why=f"{unit.code}, versi {unit.version}")
+    allowed = not unit.sample or context.settings.simulated
+    sample = "contoh: hanya ke simulator / sample: simulator only" if unit.sample else "bukan contoh"
+    yield Check("paket / pack", allowed, sample)
+    following = context.now.year + 1
+    known = unit.holidays.last_year >= context.now.year
+    gap = (
+        f"; cuti bersama {following} belum ada / not yet known"
+        if following in unit.holidays.without_leave
+        else ""
+    )
+    yield Check("hari libur", known, f"diketahui sampai {unit.holidays.last_year}{gap}")
+
+
+def _relay(context: Context) -> Iterator[Check]:
+    with context.db.read() as session:
+        beat, waiting = queries.last_beat(session, "relay"), inbox.waiting(session)
+    alive = beat is not None and context.now - beat < SILENT
+    seen = f"terakhir {beat:%H:%M:%S} UTC" if beat else "belum pernah terlihat"
+    yield Check("relay", alive, seen if alive else f"{seen}; jalankan: rujukan up (atau python -m relay)")
+    oldest = waiting[0].created_at if waiting else context.now
+    fresh = context.now - oldest < SILENT
+    why = f"{len(waiting)} menunggu / waiting" + (
+        "" if fresh else f", tertua {oldest:%H:%M:%S} UTC: {waiting[0].note}"
+    )
+    yield Check("masukan / inbox", fresh, why)
+
+
+async def _temporal(context: Context) -> list[Check]:
+    settings = context.settings
+    try:
+        client = await connect(settings.temporal_address, settings.temporal_namespace)
+        found = await registered(client)
+    except (NotNowError, RPCError) as error:
+        why = f"{settings.temporal_address}: {error}; jalankan: rujukan up, atau rujukan bootstrap"
+        return [Check("temporal", ok=False, why=why)]
+    missing = [name for name, kind in SEARCH_ATTRIBUTES.items() if found.get(name) != kind]
+    attributes = (
+        f"kurang / missing: {', '.join(missing)}; rujukan bootstrap" if missing else "lengkap / complete"
+    )
+    return [
+        Check("temporal", ok=True, why=settings.temporal_address),
+        Check("atribut", not missing, attributes),
+        await _worker(client),
+    ]
+
+
+async def _worker(client: Client) -> Check:
+    request = DescribeTaskQueueRequest(
+        namespace=client.namespace,
+        task_queue=TaskQueue(name=TASK_QUEUE),
+        task_queue_type=TaskQueueType.TASK_QUEUE_TYPE_WORKFLOW,
+    )
+    answer = await client.workflow_service.describe_task_queue(request)
+    seen = [poller.last_access_time.ToDatetime(UTC) for poller in answer.pollers]
+    alive = bool(seen) and datetime.now(UTC) - max(seen) < timedelta(minutes=2)
+    why = (
+        f"{len(seen)} menunggu tugas / polling"
+        if alive
+        else "tidak ada; jalankan: rujukan up (python -m worker)"
+    )
+    return Check("worker", alive, why)

@@ -1,0 +1,168 @@
+"""What is done to one task: answer, withdraw, undo, assign, correct, reckon again."""
+
+from typing import Annotated, Any
+
+import typer
+
+from commands import options
+from commands.answers import finish
+from commands.context import Context
+from commands.find import case_code, task
+from commands.say import BadInput
+from commands.submit import ask, author, new_id
+from commands.text import clean
+from commands.times import instant
+from models.tables import HandoverRow
+from policy.commands import Assign, Command, Correct, Replan, Reply, Undo, Withdraw
+from policy.people import Person
+from policy.words import Decline, Outcome, Verb, Via
+
+TaskCode = Annotated[str, typer.Argument(help="Kode tugas / task code, mis. K7M4")]
+ANSWERS = frozenset(
+    {Verb.ACCEPT, Verb.DECLINE, Verb.START, Verb.COMPLETE, Verb.POSTPONE, Verb.FAIL, Verb.HELP}
+)
+
+
+def on_task(context: Context, row: HandoverRow, kind: type[Command], note: str, **more: Any) -> None:  # noqa: ANN401
+    """Ask for something on one task and say what came of it."""
+    command = kind(id=new_id(), **(author(context) | more))
+    outcome = ask(context, row.case_code, command, {"note": clean(note)} if note else {})
+    did = f"Tugas {row.code} kasus {row.case_code}: tercatat."
+    finish(context, row.case_code, outcome, did, f"Task {row.code} of case {row.case_code}: recorded.")
+
+
+def answer(
+    code: TaskCode,
+    verb: Annotated[Verb, typer.Argument(case_sensitive=False, help="TERIMA, TOLAK, MULAI, SELESAI, ...")],
+    reason: Annotated[Decline | None, typer.Option(help="TOLAK: 1,2,3,4,5,9")] = None,
+    outcome: Annotated[Outcome | None, typer.Option(case_sensitive=False, help="SELESAI: A-E, X")] = None,
+    days: Annotated[int | None, typer.Option(help="TUNDA: jumlah hari / days")] = None,
+    said_by: Annotated[str, typer.Option(help="Siapa yang menjawab / who answered, mis. DINSOS-1")] = "",
+    via: Annotated[Via, typer.Option(help="Lewat apa / how")] = Via.PHONE,
+    case: options.TaskOption = "",
+    note: options.Note = "",
+    happened: options.Happened = "",
+    by: options.By = "",
+    data: options.Data = None,
+    json: options.Json = False,
+    english: options.English = False,
+) -> None:
+    """Catat jawaban pemegang tugas, juga atas namanya. / Record a holder's answer, also on their behalf.
+
+    Contoh: rujukan answer K7M4 TOLAK --reason 2 --said-by DINSOS-1 --via telepon
+    """
+    context = options.context(data, json=json, by=by, english=english)
+    if verb not in ANSWERS:
+        raise BadInput("not_an_answer", f"{verb} hanya lewat pesan.", f"{verb} comes by message only.")
+    row = task(context, code, case)
+    at = instant(happened, context.unit.tz) if happened else None
+    who = context.person(said_by).code if said_by else ""
+    more = {"n": row.n, "verb": verb, "reason": reason, "outcome": outcome, "days": days, "said_by": who}
+    on_task(context, row, Reply, note, via=via, happened=at, **more)
+
+
+def withdraw(
+    code: TaskCode,
+    case: options.TaskOption = "",
+    note: options.Note = "",
+    by: options.By = "",
+    data: options.Data = None,
+    json: options.Json = False,
+    english: options.English = False,
+) -> None:
+    """Cabut rujukan. / Take a referral back.
+
+    Contoh: rujukan withdraw K7M4 --note "salah alamat"
+    """
+    context = options.context(data, json=json, by=by, english=english)
+    row = task(context, code, case)
+    on_task(context, row, Withdraw, note, n=row.n)
+
+
+def undo(
+    code: TaskCode,
+    case: options.TaskOption = "",
+    by: options.By = "",
+    data: options.Data = None,
+    json: options.Json = False,
+    english: options.English = False,
+) -> None:
+    """Batalkan penerimaan, dalam sepuluh menit. / Undo an acceptance.
+
+    Contoh: rujukan undo K7M4
+    """
+    context = options.context(data, json=json, by=by, english=english)
+    row = task(context, code, case)
+    on_task(context, row, Undo, "", n=row.n)
+
+
+def replan(
+    code: TaskCode,
+    case: options.TaskOption = "",
+    note: options.Note = "",
+    by: options.By = "",
+    data: options.Data = None,
+    json: options.Json = False,
+    english: options.English = False,
+) -> None:
+    """Hitung ulang tenggat menurut data unit kini. / Reckon the clock again.
+
+    Contoh: rujukan replan K7M4 --by SV-01
+    """
+    context = options.context(data, json=json, by=by, english=english)
+    row = task(context, code, case)
+    on_task(context, row, Replan, note, n=row.n)
+
+
+def assign(
+    code: Annotated[str, typer.Argument(help="Kode kasus atau tugas / case or task code")],
+    to: Annotated[str, typer.Option(help="Kode orang / person code, mis. PS-02")],
+    note: options.Note = "",
+    by: options.By = "",
+    data: options.Data = None,
+    json: options.Json = False,
+    english: options.English = False,
+) -> None:
+    """Serahkan tugas, atau seluruh kasus, kepada orang lain. / Hand a task or a whole case over.
+
+    Contoh: rujukan assign K7M4Q2X --to PS-02; rujukan assign K7M4 --to DINSOS-2
+    """
+    context = options.context(data, json=json, by=by, english=english)
+    receiver = _present(context, context.person(to))
+    if len(code.strip()) <= 4:  # noqa: PLR2004 - a task code has four characters
+        row = task(context, code)
+        on_task(context, row, Assign, note, n=row.n, to=receiver.code)
+        return
+    found = case_code(context, code)
+    command = Assign(id=new_id(), **author(context), to=receiver.code)
+    outcome = ask(context, found, command, {"note": clean(note)} if note else {})
+    finish(
+        context, found, outcome, f"Kasus {found} kepada {receiver.code}.", f"{found} is {receiver.code}'s."
+    )
+
+
+def _present(context: Context, wanted: Person) -> Person:
+    """Who is away is stood in for by a deputy."""
+    return context.unit.standing_in(wanted.code, context.now) or wanted
+
+
+def correct(
+    code: Annotated[str, typer.Argument(help="Kode kasus / case code")],
+    task_: Annotated[str, typer.Option("--task", help="Rujukan yang salah input / the referral")] = "",
+    event: Annotated[str, typer.Option(help="Nomor kejadian yang salah / the event's id")] = "",
+    note: options.Note = "",
+    by: options.By = "",
+    data: options.Data = None,
+    json: options.Json = False,
+    english: options.English = False,
+) -> None:
+    """Tandai salah input; tidak ada yang dihapus. / Mark an entry as made in error; nothing is deleted.
+
+    Contoh: rujukan correct KODE --task K7M4 --note "instansi keliru"
+    """
+    context = options.context(data, json=json, by=by, english=english)
+    found = case_code(context, code)
+    n = task(context, task_, found).n if task_ else 0
+    command = Correct(id=new_id(), **author(context), n=n, event=event)
+    outcome = ask(context, found, command, {"note": clean(note)} if note else {})
+    finish(context, found, outcome, f"Kasus {found} dikoreksi.", f"Case {found} corrected.")
