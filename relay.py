@@ -28,9 +28,7 @@ async def serve(settings: Settings) -> None:
     db = roots.database(settings)
     parts = roots.parts(db, settings, roots.unit(db, settings))
     reader = Reader(db, parts.sender, roots.now, opaque_id, settings.unit)
-    relay = Relay(
-        db, lambda: connect(settings.temporal_address, settings.temporal_namespace), reader, roots.now
-    )
+    relay = Relay(db, lambda: connect(settings.temporal_address, settings.temporal_namespace), reader, roots.now)
     sys.stdout.write("pengantar siap / relay ready\n")
     sys.stdout.flush()
     beating = asyncio.create_task(_beat(db, stopping))

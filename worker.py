@@ -118,9 +118,7 @@ def main() -> int:
     if settings.worker_processes == 1:
         return _one(settings)
     start = multiprocessing.get_context("spawn")
-    team: list[BaseProcess] = [
-        start.Process(target=_leave, args=(settings,)) for _ in range(settings.worker_processes)
-    ]
+    team: list[BaseProcess] = [start.Process(target=_leave, args=(settings,)) for _ in range(settings.worker_processes)]
     for member in team:
         member.start()
     signal.signal(signal.SIGTERM, lambda *_: _end(team))

@@ -22,9 +22,7 @@ SETTLED = frozenset({"ACCEPTED", "DELIVERED", "CANCELLED"})
 class CaseActivities:
     """Activities with their dependencies; synchronous, each call runs in a thread of the worker."""
 
-    def __init__(
-        self, db: Database, recorder: Recorder, sender: Sender, settler: Settler, clock: Clock
-    ) -> None:
+    def __init__(self, db: Database, recorder: Recorder, sender: Sender, settler: Settler, clock: Clock) -> None:
         self._db = db
         self._recorder = recorder
         self._sender = sender

@@ -78,13 +78,9 @@ class Composer:
         text, subject = self.words(notice.template, task, person, contact)
         start = self.change.at if notice.template in AT_ONCE else self._start(task, person)
         deadline = start + LASTS[task.urgency if task else None]
-        return Message(
-            place, notice.n, notice.template, notice.to, person, contact, text, subject, start, deadline
-        )
+        return Message(place, notice.n, notice.template, notice.to, person, contact, text, subject, start, deadline)
 
-    def words(
-        self, template: str, task: Handover | None, person: Person, contact: Contact
-    ) -> tuple[str, str]:
+    def words(self, template: str, task: Handover | None, person: Person, contact: Contact) -> tuple[str, str]:
         """Text and subject of a message to this person. RenderError is the program's fault."""
         values = self._values(task, person) | {"reply": self.can_receive(contact.channel)}
         if contact.channel is Channel.EMAIL:

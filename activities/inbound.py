@@ -20,9 +20,7 @@ from policy.reply import Instruction, read
 from policy.unit import Unit
 from policy.words import Channel, Verb, Via
 
-CHANGING = frozenset(
-    {Verb.ACCEPT, Verb.DECLINE, Verb.START, Verb.COMPLETE, Verb.POSTPONE, Verb.FAIL, Verb.HELP}
-)
+CHANGING = frozenset({Verb.ACCEPT, Verb.DECLINE, Verb.START, Verb.COMPLETE, Verb.POSTPONE, Verb.FAIL, Verb.HELP})
 ASK: Mapping[str, str] = {
     "reason_missing": "ask_reason",
     "outcome_missing": "ask_outcome",
@@ -46,9 +44,7 @@ class Letter:
 class Reader:
     """Reads Inbound rows of one unit. `new_id` gives opaque ids."""
 
-    def __init__(
-        self, db: Database, sender: Sender, clock: Clock, new_id: Callable[[], str], unit: str
-    ) -> None:
+    def __init__(self, db: Database, sender: Sender, clock: Clock, new_id: Callable[[], str], unit: str) -> None:
         self._db = db
         self._sender = sender
         self._clock = clock
@@ -132,9 +128,7 @@ class Reader:
     def _refused(self, session: Session, letter: Letter, row: Inbox, answer: Refused) -> int:
         sentence = answer.id if letter.person.language == "id" else answer.en
         code = self._task_code(session, row)
-        return self._line(
-            session, letter, ASK.get(answer.code, "reply_refused"), {"sentence": sentence, "code": code}
-        )
+        return self._line(session, letter, ASK.get(answer.code, "reply_refused"), {"sentence": sentence, "code": code})
 
     def _task_code(self, session: Session, row: Inbox) -> str:
         task = session.get(HandoverRow, (row.case_code, row.payload["n"]))
@@ -177,9 +171,7 @@ def _known(unit: Unit, address: str) -> Person | None:
 
 
 def _no_task(told: Instruction) -> tuple[str, dict[str, object]]:
-    sentence = (
-        f"Tugas {told.code} tidak terbuka untuk nomor ini." if told.code else "Kode tugas belum disebut."
-    )
+    sentence = f"Tugas {told.code} tidak terbuka untuk nomor ini." if told.code else "Kode tugas belum disebut."
     return "reply_refused", {"sentence": sentence}
 
 

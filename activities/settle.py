@@ -73,9 +73,7 @@ class Settler:
             outbox.given_up(session, row.id or 0, now, "deadline")
             return Settled(Audience(row.audience))
         return (
-            Waiting(row.start - now, f"percobaan berikut: {row.error_code or 'ditahan'}")
-            if row.start > now
-            else None
+            Waiting(row.start - now, f"percobaan berikut: {row.error_code or 'ditahan'}") if row.start > now else None
         )
 
     def _unknown(self, session: Session, row: Outbox, now: datetime) -> Settled | Waiting:

@@ -72,11 +72,7 @@ def _unit(context: Context) -> Iterator[Check]:
     yield Check("paket / pack", allowed, sample)
     following = context.now.year + 1
     known = unit.holidays.last_year >= context.now.year
-    gap = (
-        f"; cuti bersama {following} belum ada / not yet known"
-        if following in unit.holidays.without_leave
-        else ""
-    )
+    gap = f"; cuti bersama {following} belum ada / not yet known" if following in unit.holidays.without_leave else ""
     yield Check("hari libur", known, f"diketahui sampai {unit.holidays.last_year}{gap}")
 
 
@@ -88,9 +84,7 @@ def _relay(context: Context) -> Iterator[Check]:
     yield Check("relay", alive, seen if alive else f"{seen}; jalankan: rujukan up (atau python -m relay)")
     oldest = waiting[0].created_at if waiting else context.now
     fresh = context.now - oldest < SILENT
-    why = f"{len(waiting)} menunggu / waiting" + (
-        "" if fresh else f", tertua {oldest:%H:%M:%S} UTC: {waiting[0].note}"
-    )
+    why = f"{len(waiting)} menunggu / waiting" + ("" if fresh else f", tertua {oldest:%H:%M:%S} UTC: {waiting[0].note}")
     yield Check("masukan / inbox", fresh, why)
 
 
@@ -103,9 +97,7 @@ async def _temporal(context: Context) -> list[Check]:
         why = f"{settings.temporal_address}: {error}; jalankan: rujukan up, atau rujukan bootstrap"
         return [Check("temporal", ok=False, why=why)]
     missing = [name for name, kind in SEARCH_ATTRIBUTES.items() if found.get(name) != kind]
-    attributes = (
-        f"kurang / missing: {', '.join(missing)}; rujukan bootstrap" if missing else "lengkap / complete"
-    )
+    attributes = f"kurang / missing: {', '.join(missing)}; rujukan bootstrap" if missing else "lengkap / complete"
     return [
         Check("temporal", ok=True, why=settings.temporal_address),
         Check("atribut", not missing, attributes),
@@ -122,9 +114,5 @@ async def _worker(client: Client) -> Check:
     answer = await client.workflow_service.describe_task_queue(request)
     seen = [poller.last_access_time.ToDatetime(UTC) for poller in answer.pollers]
     alive = bool(seen) and datetime.now(UTC) - max(seen) < timedelta(minutes=2)
-    why = (
-        f"{len(seen)} menunggu tugas / polling"
-        if alive
-        else "tidak ada; jalankan: rujukan up (python -m worker)"
-    )
+    why = f"{len(seen)} menunggu tugas / polling" if alive else "tidak ada; jalankan: rujukan up (python -m worker)"
     return Check("worker", alive, why)

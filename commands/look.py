@@ -112,12 +112,8 @@ def stuck(data: options.Data = None, json: options.Json = False, english: option
     with context.db.read() as session:
         rows = queries.stuck(session, context.now)
         undelivered = [row for row in inbox.waiting(session) if row.attempts > 1]
-    values = [
-        _task(row) | {"late_seconds": max(0, int((context.now - row.due).total_seconds()))} for row in rows
-    ]
-    waiting = [
-        {"case": row.case_code, "since": row.created_at.isoformat(), "why": row.note} for row in undelivered
-    ]
+    values = [_task(row) | {"late_seconds": max(0, int((context.now - row.due).total_seconds()))} for row in rows]
+    waiting = [{"case": row.case_code, "since": row.created_at.isoformat(), "why": row.note} for row in undelivered]
     if json:
         context.speaker.result({"rows": values, "undelivered": waiting})
         return
@@ -156,12 +152,9 @@ def cases(
         return
     shown = when(context)
     lines = [
-        (r.code, STAGES[Stage(r.stage)], r.risk, r.worker or "-", shown(r.due_at) if r.due_at else "-")
-        for r in rows
+        (r.code, STAGES[Stage(r.stage)], r.risk, r.worker or "-", shown(r.due_at) if r.due_at else "-") for r in rows
     ]
-    context.speaker.table(
-        f"Kasus / cases: {len(rows)}", ("Kasus", "Tahap", "Risiko", "Peksos", "Berikutnya"), lines
-    )
+    context.speaker.table(f"Kasus / cases: {len(rows)}", ("Kasus", "Tahap", "Risiko", "Peksos", "Berikutnya"), lines)
 
 
 def table(

@@ -46,9 +46,7 @@ def refer(
     service_: Annotated[str, typer.Option("--service", help="Layanan / service")],
     consent: Annotated[Consent | None, typer.Option(case_sensitive=False, help="Persetujuan dari")] = None,
     services_ok: Annotated[bool, typer.Option("--services-ok", help="Setuju menerima layanan")] = False,
-    sharing_ok: Annotated[
-        bool, typer.Option("--sharing-ok", help="Setuju data dibagi ke instansi ini")
-    ] = False,
+    sharing_ok: Annotated[bool, typer.Option("--sharing-ok", help="Setuju data dibagi ke instansi ini")] = False,
     decider: Annotated[str, typer.Option(help="Penentu, bila DASAR_LAIN / who decided")] = "",
     urgency: Annotated[Urgency | None, typer.Option(help="Bila kosong, dari risiko / else by risk")] = None,
     person: Annotated[str, typer.Option(help="Narahubung tertentu / a certain focal point")] = "",

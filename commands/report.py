@@ -54,9 +54,7 @@ def report(
     reporter: Annotated[str, typer.Option(help="Pelapor; kosong = anonim / reporter")] = "",
     contact: Annotated[str, typer.Option(help="Kontak aman pelapor / safe contact")] = "",
     sender: Annotated[str, typer.Option(help="Instansi pengirim / sending agency")] = "",
-    sexual_violence: Annotated[
-        bool, typer.Option("--sexual-violence", help="Dugaan kekerasan seksual")
-    ] = False,
+    sexual_violence: Annotated[bool, typer.Option("--sexual-violence", help="Dugaan kekerasan seksual")] = False,
     id_: Annotated[str, typer.Option("--id", help="Nomor kiriman; dua kali = sekali / submission id")] = "",
     by: options.By = "",
     data: options.Data = None,
@@ -94,9 +92,7 @@ def _check(context: Context, facts: dict[str, Any], told_at: datetime) -> None:
             f"The text has {len(facts['text'])} characters; at most {LONGEST_TEXT}. Nothing was stored.",
         )
     if facts["nik"] and not (facts["nik"].isdigit() and len(facts["nik"]) == NIK_DIGITS):
-        raise BadInput(
-            "bad_nik", "NIK harus 16 angka, atau kosongkan.", "A NIK has 16 digits, or leave it out."
-        )
+        raise BadInput("bad_nik", "NIK harus 16 angka, atau kosongkan.", "A NIK has 16 digits, or leave it out.")
     happened = instant(facts["event"], context.unit.tz) if facts["event"] else told_at
     for at in (told_at, happened):
         if at > context.now:
@@ -146,9 +142,7 @@ class Submission:
         number = f"L-{secrets.token_hex(4).upper()}"
         facts = self.facts | {"receipt": f"T-{secrets.token_hex(3).upper()}"}
         with self.context.db.write() as session:
-            session.add(
-                Report(no=number, unit=self.context.unit.code, created_at=self.context.now, facts=facts)
-            )
+            session.add(Report(no=number, unit=self.context.unit.code, created_at=self.context.now, facts=facts))
             for place, (code, name) in enumerate(zip(given, children, strict=True)):
                 session.add(self._file(code, number, name))
                 inbox.put(session, row_of(self.context, code, self._command(place), {"child": name}))

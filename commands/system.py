@@ -30,9 +30,7 @@ unit_app = typer.Typer(help="Data unit / the unit's data", no_args_is_help=True)
 
 def up(
     fast: Annotated[bool, typer.Option("--fast", help="Satu jam = 10 detik / one hour = 10 s")] = False,
-    port_base: Annotated[
-        int, typer.Option(help="Porta pertama dari lima / first of five ports")
-    ] = DEFAULT_PORT,
+    port_base: Annotated[int, typer.Option(help="Porta pertama dari lima / first of five ports")] = DEFAULT_PORT,
     pack: Annotated[Path, typer.Option(help="Folder paket unit / the unit's pack")] = PACK,
     data: options.Data = None,
 ) -> None:
@@ -109,9 +107,7 @@ def play(
     """Mainkan tabel nyata unit melalui alur kerja. / Live the unit's real table through the workflows."""
     if name not in TABLES:
         known = ", ".join(TABLES)
-        raise BadInput(
-            "unknown_play", f"{name}: lakon tidak dikenal. Ada: {known}.", f"{name}: known: {known}."
-        )
+        raise BadInput("unknown_play", f"{name}: lakon tidak dikenal. Ada: {known}.", f"{name}: known: {known}.")
     file, year = TABLES[name]
     settings = Settings.load(data)
     databases.check(settings.database_url)

@@ -18,9 +18,7 @@ from policy.people import Person
 from policy.words import Decline, Outcome, Verb, Via
 
 TaskCode = Annotated[str, typer.Argument(help="Kode tugas / task code, mis. K7M4")]
-ANSWERS = frozenset(
-    {Verb.ACCEPT, Verb.DECLINE, Verb.START, Verb.COMPLETE, Verb.POSTPONE, Verb.FAIL, Verb.HELP}
-)
+ANSWERS = frozenset({Verb.ACCEPT, Verb.DECLINE, Verb.START, Verb.COMPLETE, Verb.POSTPONE, Verb.FAIL, Verb.HELP})
 
 
 def on_task(context: Context, row: HandoverRow, kind: type[Command], note: str, **more: Any) -> None:  # noqa: ANN401
@@ -136,9 +134,7 @@ def assign(
     found = case_code(context, code)
     command = Assign(id=new_id(), **author(context), to=receiver.code)
     outcome = ask(context, found, command, {"note": clean(note)} if note else {})
-    finish(
-        context, found, outcome, f"Kasus {found} kepada {receiver.code}.", f"{found} is {receiver.code}'s."
-    )
+    finish(context, found, outcome, f"Kasus {found} kepada {receiver.code}.", f"{found} is {receiver.code}'s.")
 
 
 def _present(context: Context, wanted: Person) -> Person:

@@ -19,11 +19,7 @@ class Screen:
 
     def say(self, name: str, line: str) -> None:
         """One line of a process; the server's own chatter stays in its log file."""
-        if (
-            not line
-            or (name == "temporal" and "rror" not in line)
-            or any(word in line[:60] for word in QUIET)
-        ):
+        if not line or (name == "temporal" and "rror" not in line) or any(word in line[:60] for word in QUIET):
             return
         self._write(f"{self._clock():%H.%M.%S} {name:<9} {readable(line)}")
 
@@ -38,9 +34,7 @@ class Screen:
             f"  Penerima / receiver          : {plan.url('web')}",
         ]
         if plan.fast:
-            lines.append(
-                "  --fast: satu jam = 10 detik, semua kantor buka / one hour = 10 s, every office open"
-            )
+            lines.append("  --fast: satu jam = 10 detik, semua kantor buka / one hour = 10 s, every office open")
         lines += [
             "",
             "  Coba di terminal lain / try in another terminal:",

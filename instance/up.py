@@ -115,9 +115,7 @@ class Instance:
 
 def server_command(plan: Plan) -> Command:
     """The Temporal dev server with its UI and our search attributes (temporal.md §1 and §7)."""
-    attributes = [
-        part for item in SEARCH_ATTRIBUTES.items() for part in ("--search-attribute", "=".join(item))
-    ]
+    attributes = [part for item in SEARCH_ATTRIBUTES.items() for part in ("--search-attribute", "=".join(item))]
     dynamic = [part for value in DYNAMIC for part in ("--dynamic-config-value", value)]
     pragmas = ["--sqlite-pragma", "journal_mode=WAL", "--sqlite-pragma", "synchronous=FULL"]
     arguments = [

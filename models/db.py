@@ -150,9 +150,7 @@ def standing(url: str) -> str:
     found = _revision(url)
     if found == known.get_current_head():
         return ""
-    return (
-        "older" if found is None or found in {each.revision for each in known.walk_revisions()} else "newer"
-    )
+    return "older" if found is None or found in {each.revision for each in known.walk_revisions()} else "newer"
 
 
 def _revision(url: str) -> str | None:

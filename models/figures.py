@@ -53,11 +53,7 @@ def table(session: Session, unit: str, year: int, tz: str, until: date | None = 
     files = session.exec(select(CaseFile).where(CaseFile.unit == unit)).all()
     fates = _fates(session, end)
     kept = [file for file in files if file.code in fates and not fates[file.code].left_out]
-    inside = [
-        file
-        for file in kept
-        if first <= file.happened_at < min(end, _begin(date(year, 12, 31), zone, days=1))
-    ]
+    inside = [file for file in kept if first <= file.happened_at < min(end, _begin(date(year, 12, 31), zone, days=1))]
     return Table(year, last, tuple(_rows(inside, fates)), _carried(session, kept, first))
 
 
@@ -80,9 +76,7 @@ def _fates(session: Session, end: datetime) -> dict[str, _Fate]:
         col(EventRow.happened) < end,
     )
     fates: dict[str, _Fate] = {}
-    for code, kind, data in session.exec(
-        moves.order_by(EventRow.case_code, col(EventRow.seq), col(EventRow.place))
-    ):
+    for code, kind, data in session.exec(moves.order_by(EventRow.case_code, col(EventRow.seq), col(EventRow.place))):
         before = fates.get(code, _Fate(Stage.REPORTED, left_out=False))
         fates[code] = _moved(before, kind, data)
     return fates
@@ -100,6 +94,5 @@ def _carried(session: Session, files: Iterable[CaseFile], first: datetime) -> in
     """Cases reported before the year that had not ended when it began."""
     fates = _fates(session, first)
     return sum(
-        file.happened_at < first and file.code in fates and fates[file.code].stage != Stage.TERMINATED
-        for file in files
+        file.happened_at < first and file.code in fates and fates[file.code].stage != Stage.TERMINATED for file in files
     )

@@ -57,9 +57,7 @@ def get(session: Session, row_id: int) -> Outbox | None:
 def take(session: Session, row_id: int, now: datetime) -> Outbox | None:
     """READY becomes INTENT for exactly one caller; None for everybody else."""
     claim = update(Outbox).where(col(Outbox.id) == row_id, col(Outbox.state) == "READY")
-    taken = session.connection().execute(
-        claim.values(state="INTENT", intent_at=now, attempts=Outbox.attempts + 1)
-    )
+    taken = session.connection().execute(claim.values(state="INTENT", intent_at=now, attempts=Outbox.attempts + 1))
     if taken.rowcount != 1:
         return None
     row = session.get(Outbox, row_id)
@@ -139,9 +137,7 @@ def next_channel(session: Session, row: Outbox, notification_id: str, now: datet
 def newest_of(session: Session, row_id: int) -> Outbox:
     """The row, or the newest that followed it by another channel."""
     row = _locked(session, row_id)
-    followers = [
-        each for each in _rows(session, row.change_id) if each.place % FOLLOWER == row.place % FOLLOWER
-    ]
+    followers = [each for each in _rows(session, row.change_id) if each.place % FOLLOWER == row.place % FOLLOWER]
     return followers[-1]
 
 

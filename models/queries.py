@@ -32,9 +32,7 @@ def case_view(session: Session, code: str) -> CaseView | None:
             select(HandoverRow).where(HandoverRow.case_code == code).order_by(col(HandoverRow.n))
         ).all(),
         events=session.exec(
-            select(EventRow)
-            .where(EventRow.case_code == code)
-            .order_by(col(EventRow.seq), col(EventRow.place))
+            select(EventRow).where(EventRow.case_code == code).order_by(col(EventRow.seq), col(EventRow.place))
         ).all(),
         messages=session.exec(select(Outbox).where(Outbox.case_code == code).order_by(col(Outbox.id))).all(),
     )
@@ -65,9 +63,7 @@ def open_by_code(session: Session, code: str, address: str | None = None) -> Seq
 
 
 def _told(session: Session, task: HandoverRow, address: str) -> bool:
-    message = select(Outbox.id).where(
-        Outbox.case_code == task.case_code, Outbox.n == task.n, Outbox.address == address
-    )
+    message = select(Outbox.id).where(Outbox.case_code == task.case_code, Outbox.n == task.n, Outbox.address == address)
     return session.exec(message.limit(1)).first() is not None
 
 

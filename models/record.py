@@ -147,7 +147,5 @@ def _keep_facts(session: Session, change: Change, case: Case) -> None:
 
 def code_is_free(session: Session, unit: str, code: str) -> bool:
     """Whether no open hand-over of the unit has this task code."""
-    taken = select(HandoverRow.n).where(
-        HandoverRow.unit == unit, HandoverRow.code == code, col(HandoverRow.open)
-    )
+    taken = select(HandoverRow.n).where(HandoverRow.unit == unit, HandoverRow.code == code, col(HandoverRow.open))
     return session.exec(taken.limit(1)).first() is None

@@ -32,9 +32,7 @@ def breaches(session: Session, now: datetime) -> Iterator[Breach]:
     yield from _waiting(session, now)
     yield from _messages(session, now)
     for code in differences(session):
-        yield Breach(
-            5, code, "Keadaan tidak sama dengan kejadiannya.", "The projection differs from its events."
-        )
+        yield Breach(5, code, "Keadaan tidak sama dengan kejadiannya.", "The projection differs from its events.")
 
 
 def _holder(case: Case, now: datetime) -> Iterator[Breach]:
@@ -46,13 +44,9 @@ def _holder(case: Case, now: datetime) -> Iterator[Breach]:
         yield Breach(1, case.code, "Tidak ada langkah berikut yang akan datang.", "No next instant to come.")
     for task in case.open_handovers:
         if not task.id_:
-            yield Breach(
-                1, case.code, f"Tugas {task.n} tanpa pemegang.", f"Hand-over {task.n} has no holder."
-            )
+            yield Breach(1, case.code, f"Tugas {task.n} tanpa pemegang.", f"Hand-over {task.n} has no holder.")
         if next_instant(case, task) is None and not any(h.parent == task.n for h in case.open_handovers):
-            yield Breach(
-                1, case.code, f"Tugas {task.n} tanpa tahap berikut.", f"Hand-over {task.n} has no next rung."
-            )
+            yield Breach(1, case.code, f"Tugas {task.n} tanpa tahap berikut.", f"Hand-over {task.n} has no next rung.")
 
 
 def _seqs(session: Session) -> Iterator[Breach]:
@@ -60,9 +54,7 @@ def _seqs(session: Session) -> Iterator[Breach]:
     counts = select(EventRow.case_code, func.max(EventRow.seq), func.count(func.distinct(EventRow.seq)))
     for code, top, count in session.exec(counts.group_by(EventRow.case_code)).all():
         if top != count:
-            yield Breach(
-                2, code, f"Nomor urut kejadian bolong ({count} dari {top}).", f"{count} of {top} changes."
-            )
+            yield Breach(2, code, f"Nomor urut kejadian bolong ({count} dari {top}).", f"{count} of {top} changes.")
 
 
 def _waiting(session: Session, now: datetime) -> Iterator[Breach]:
@@ -77,6 +69,4 @@ def _messages(session: Session, now: datetime) -> Iterator[Breach]:
     """Law 3: no message is left half sent."""
     old = select(Outbox).where(Outbox.state == "INTENT", col(Outbox.intent_at) < now - LATE)
     for row in session.exec(old).all():
-        yield Breach(
-            3, row.case_code, f"Pesan {row.id} tidak jelas nasibnya.", f"Message {row.id} is half sent."
-        )
+        yield Breach(3, row.case_code, f"Pesan {row.id} tidak jelas nasibnya.", f"Message {row.id} is half sent.")

@@ -99,9 +99,7 @@ def lookup(code: int) -> Code:
 def refused(code: int) -> DeliveryError:
     """The error for a code that Twilio gave, in an answer or in a receipt."""
     row = lookup(code)
-    return DeliveryError(
-        str(code), permanent=row.permanent, ambiguous=False, meaning=row.meaning, remedy=row.remedy
-    )
+    return DeliveryError(str(code), permanent=row.permanent, ambiguous=False, meaning=row.meaning, remedy=row.remedy)
 
 
 def from_answer(status: int, code: int | None) -> DeliveryError:

@@ -116,9 +116,7 @@ class Play:
 
     def _reminded(self, code: str, n: int) -> None:
         """Waits for the first reminder of a hand-over in the event log."""
-        wanted = select(EventRow).where(
-            EventRow.case_code == code, EventRow.n == n, EventRow.type == Type.RUNG
-        )
+        wanted = select(EventRow).where(EventRow.case_code == code, EventRow.n == n, EventRow.type == Type.RUNG)
 
         def look() -> bool | None:
             with self._theatre.db.read() as session:
@@ -131,6 +129,4 @@ class Play:
         while monotonic() < end and not self._stop.wait(LOOK):
             if (found := look()) is not None:
                 return found
-        raise PlayError(
-            f"{what}: no answer within {PATIENCE:.0f} s. Is `rujukan up` running? See: rujukan doctor"
-        )
+        raise PlayError(f"{what}: no answer within {PATIENCE:.0f} s. Is `rujukan up` running? See: rujukan doctor")

@@ -93,9 +93,7 @@ class Actor:
 
     def _answer(self, agency: str, n: int, verb: Verb, **more: object) -> int:
         person = self._unit.agencies[agency].people[0]
-        return self._ask(
-            Reply, person, Role.FOCAL_POINT, agency=agency, n=n, verb=verb, via=Via.PHONE, **more
-        )
+        return self._ask(Reply, person, Role.FOCAL_POINT, agency=agency, n=n, verb=verb, via=Via.PHONE, **more)
 
     def _end(self) -> None:
         self._ask(ProposeClosure, self._worker, Role.WORKER, reason=self._life.reason)

@@ -23,6 +23,7 @@ ACTS: Mapping[Verb, Act] = {
 }
 COMMANDS = {Kind.ASSESSMENT: "assess", Kind.PLAN: "plan", Kind.VISIT: "visit", Kind.APPROVAL: "approve"}
 POSTPONABLE = {Urgency.URGENT: 2, Urgency.ROUTINE: 14}
+OVERSEERS_LIMIT = 90
 TEXTED = frozenset({Via.SMS, Via.WHATSAPP})
 UNDO_TIME = timedelta(minutes=10)
 TOLD = {
@@ -105,7 +106,7 @@ def _postponement_refused(case: Case, task: Handover, command: Reply) -> Refused
     limit = POSTPONABLE.get(task.urgency) if task.urgency and task.kind is Kind.REFERRAL else None
     if limit is None:
         return refuse("never_postponed", task=task_name(task, case))
-    within = task.postponed + command.days <= limit or (command.role in OVERSEERS and command.days <= 90)
+    within = task.postponed + command.days <= limit or (command.role in OVERSEERS and command.days <= OVERSEERS_LIMIT)
     return None if within else refuse("postponed_too_long", task=task_name(task, case), limit=limit)
 
 

@@ -81,7 +81,7 @@ class Proposal:
 
 @dataclass(frozen=True)
 class Case:
-    """One child's case. `seq` numbers its changes; `hour` is the length of an hour in seconds (3600, less in a demo)."""
+    """One child's case. `seq` numbers its changes; `hour` is an hour's length in seconds (less in a demo)."""
 
     code: str
     unit: str

@@ -1,4 +1,4 @@
-"""Questions every rule asks first: may this person, on this hand-over, at this stage, at this time. Refusals are values."""
+"""Questions every rule asks first: may this person, on this hand-over, at this stage, at this time."""
 
 from datetime import datetime, timedelta
 

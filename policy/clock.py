@@ -1,4 +1,4 @@
-"""What the clock says: rungs whose instant has come fire once; after a silence of ours one message per person, not a backlog."""
+"""What the clock says: rungs fire once when they come; after a silence of ours one message each, no backlog."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -60,7 +60,7 @@ def fire(case: Case, task: Handover, now: datetime) -> Decision:
     passed = _passed(task, now)
     draft = Draft(case, now)
     last, rank = passed[-1], max(RANK[action] for action in passed)
-    fired = task.plan.fired + len(passed)
+    fired = task.plan.fired + (len(passed) if _on_ladder(task) else _repeats(task, now))
     draft.add(Type.RUNG, task.n, fired=fired, action=last, rung=rank)
     if Action.MANAGE in passed:
         _manager(draft, task)
@@ -74,6 +74,17 @@ def _passed(task: Handover, now: datetime) -> tuple[Action, ...]:
     rungs = task.plan.rungs
     passed = tuple(rung.action for rung in rungs[task.plan.fired :] if rung.at <= now)
     return passed or (rungs[-1].action,)
+
+
+def _on_ladder(task: Handover) -> bool:
+    return task.plan.fired < len(task.plan.rungs)
+
+
+def _repeats(task: Handover, now: datetime) -> int:
+    """How many repeats of the last rung have gone by; they count as one message."""
+    plan = task.plan
+    gone = int((now - plan.rungs[-1].at) / plan.repeat)
+    return max(1, gone - (plan.fired - len(plan.rungs)))
 
 
 def _tell(draft: Draft, task: Handover, passed: tuple[Action, ...]) -> None:

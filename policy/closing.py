@@ -45,9 +45,7 @@ def _open_refused(case: Case) -> Refused | None:
     if not (blocking := case.open_of(*BLOCKING)):
         return None
     task = blocking[0]
-    return refuse(
-        "referral_open", case=case.code, task=task_name(task, case), state=task.state, holder=task.id_
-    )
+    return refuse("referral_open", case=case.code, task=task_name(task, case), state=task.state, holder=task.id_)
 
 
 def approve(case: Case, command: Approve, now: datetime) -> Decision | Refused:
@@ -68,9 +66,7 @@ def _approver_refused(case: Case, task: Handover, command: Approve) -> Refused |
         return refuse("own_proposal", by=command.by)
     allowed = MANAGERS if task.party == Role.MANAGER else OVERSEERS
     return (
-        None
-        if command.role in allowed
-        else refuse("not_approver", case=case.code, approver=task.party, by=command.by)
+        None if command.role in allowed else refuse("not_approver", case=case.code, approver=task.party, by=command.by)
     )
 
 

@@ -19,7 +19,7 @@ from policy.words import (
 
 @dataclass(frozen=True, kw_only=True)
 class Command:
-    """Who asks: `id` is the inbox id, `by` the person's code, `agency` theirs ("" = the unit), `happened` None = now."""
+    """Who asks: `id` is the inbox id, `by` a person, `agency` theirs ("" = the unit), `happened` None = now."""
 
     id: str
     by: str

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
+from itertools import takewhile
 
 from policy.case import Case, Handover, Plan, Proposal, Rung
 from policy.events import Change, Data, Event, Type
@@ -12,6 +13,7 @@ from policy.words import Action, ClosureReason, Decline, Kind, Outcome, Risk, St
 
 Folder = Callable[[Case, Event, datetime], Case]
 BORN = (Type.REPORTED,)
+REMINDERS = frozenset({Action.REMIND, Action.DUE})
 
 
 class BrokenPromiseError(Exception):
@@ -41,11 +43,7 @@ def evolve(case: Case, event: Event, at: datetime) -> Case:
 def evolve_all(case: Case | None, change: Change) -> Case:
     """The case after all events of a change, with its seq."""
     for event in change.events:
-        case = (
-            begin(change.case, event, change.at)
-            if event.type in BORN
-            else evolve(_known(case), event, change.at)
-        )
+        case = begin(change.case, event, change.at) if event.type in BORN else evolve(_known(case), event, change.at)
     return replace(_known(case), seq=change.seq)
 
 
@@ -83,17 +81,19 @@ def _opened(case: Case, event: Event, at: datetime) -> Case:
 
 
 def _terms(case: Case, event: Event, _at: datetime) -> Case:
-    """Exact terms commute with everything else: code and person always, the plan only while it is the same."""
+    """Exact terms commute with all that follows: code and person always, a plan wherever it still stands."""
     if (known := case.find(event.n)) is None:
         return case
     data = event.data
     changed = replace(known, code=data.get("code", known.code), person=data.get("person", known.person))
-    if "due" in data and data.get("no") == known.plan.no:
-        changed = replace(changed, plan=_exact(known.plan, data))
+    if "due" in data:
+        changed = replace(changed, plan=_exact(known.plan, data), before=known.before and _exact(known.before, data))
     return case.with_handover(changed)
 
 
 def _exact(plan: Plan, data: Data) -> Plan:
+    if data.get("no") != plan.no:
+        return plan
     rungs = tuple(Rung(Action(action), at) for action, at in data["rungs"])
     repeat = timedelta(seconds=data["repeat"])
     return replace(plan, due=data["due"], rungs=rungs, repeat=repeat, exact=True)
@@ -130,7 +130,7 @@ def _next_clock(handover: Handover, data: Data, at: datetime, hour: float) -> Ha
 
 
 def _wind_again(case: Case, managers: Handover, at: datetime) -> Case:
-    """A manager's task that ended winds the ladder beside it again: no hand-over may fall silent (domain.md §4 rule 2)."""
+    """A manager's task that ended winds the ladder beside it again: no hand-over falls silent (domain.md §4)."""
     beside = case.find(managers.parent)
     if beside is None or not beside.open or beside.plan.fired < len(beside.plan.rungs):
         return case
@@ -143,7 +143,7 @@ def _undone(case: Case, event: Event, at: datetime) -> Case:
     """Back to the first question with its first due time; the plan gets a new number, so that its rungs stay unique."""
     handover = held(case, event)
     before = handover.before or handover.plan
-    plan = replace(before, no=handover.plan.no + 1)
+    plan = _without_old(replace(before, no=handover.plan.no + 1), at)
     return case.with_handover(replace(handover, state=State.REQUESTED, since=at, plan=plan, before=None))
 
 
@@ -154,14 +154,20 @@ def _rung(case: Case, event: Event, _at: datetime) -> Case:
     return case.with_handover(replace(handover, plan=plan, rung=rung))
 
 
-def _replanned(case: Case, event: Event, _at: datetime) -> Case:
-    """A new plan from the same start. The rungs that went by are not gone through again (`clock` skips them)."""
+def _replanned(case: Case, event: Event, at: datetime) -> Case:
+    """A new plan from the same start; reminders that went by are not sent again (`clock.fire`)."""
     handover = held(case, event)
     level = event.data.get("level", handover.level)
     family = handover.plan.key.split("/")[0]
     due = event.data.get("due")
     plan = provisional(handover.plan.no + 1, ladder_key(family, level), handover.plan.start, case.hour, due)
-    return case.with_handover(replace(handover, level=level, plan=plan, before=None))
+    return case.with_handover(replace(handover, level=level, plan=_without_old(plan, at), before=None))
+
+
+def _without_old(plan: Plan, at: datetime) -> Plan:
+    """Reminders of a new plan that lie in the past do not leave at once: its holder hears of it anyway."""
+    old = takewhile(lambda rung: rung.at <= at and rung.action in REMINDERS, plan.rungs)
+    return replace(plan, fired=len(list(old)))
 
 
 def _reassigned(case: Case, event: Event, at: datetime) -> Case:

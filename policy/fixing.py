@@ -8,7 +8,7 @@ from policy.case import Case, Handover, Plan
 from policy.events import Change, Data, Event, Type
 from policy.people import Person
 from policy.recipients import holder_of
-from policy.reckon import Reckon, by_calendar, in_clock_hours, make_plan
+from policy.reckon import Reckon, Row, by_calendar, in_clock_hours, make_plan
 from policy.unit import Unit
 
 NEW_PLAN = frozenset({Type.OPENED, Type.ANSWERED, Type.REPLANNED, Type.UNDONE})
@@ -60,7 +60,7 @@ def _exact(cases: Cases, task: Handover, person: Person | None, events: list[Eve
     reckon = _reckon(unit, cases.after, task, person)
     chosen = [event.data.get("until") or event.data.get("due") for event in events]
     due = next((at for at in chosen if at), None)
-    return make_plan(plan.no, plan.key, unit.ladders[plan.key], plan.start, reckon, due)
+    return make_plan(plan.no, Row(plan.key, unit.ladders[plan.key]), plan.start, reckon, due)
 
 
 def _reckon(unit: Unit, case: Case, task: Handover, person: Person | None) -> Reckon:

@@ -1,5 +1,6 @@
 """From the report to the plan: who takes it, who assesses, what risk, and the rhythm of visits."""
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from policy.case import Case, Handover
@@ -13,6 +14,24 @@ from policy.words import Audience, Kind, Risk, Role, Stage, State, Urgency
 
 WORKING = (Stage.ASSESSMENT, Stage.REOPENED, Stage.PLANNING, Stage.REFERRED, Stage.MONITORING)
 URGENCY_OF = {Risk.HIGH: Urgency.URGENT, Risk.MEDIUM: Urgency.URGENT, Risk.LOW: Urgency.ROUTINE}
+
+
+@dataclass(frozen=True)
+class Safety:
+    """The three safety questions of a report; None means nobody knows."""
+
+    safe_now: bool | None = None
+    injured: bool | None = None
+    suspect_near: bool | None = None
+
+
+def initial_risk(safety: Safety) -> Risk:
+    """The initial risk: what is not known counts as danger; safe, unhurt and far from the suspect is low."""
+    if safety.safe_now is not True or safety.injured is None or safety.suspect_near is None:
+        return Risk.HIGH
+    if safety.injured and safety.suspect_near:
+        return Risk.HIGH
+    return Risk.MEDIUM if safety.injured or safety.suspect_near else Risk.LOW
 
 
 def report(case: Case | None, command: Report, code: str, now: datetime) -> Decision | Refused:

@@ -1,4 +1,4 @@
-"""Ladders: when a hand-over is due and which rungs follow; the default table of domain.md §5, which a unit's data may replace."""
+"""Ladders: when a hand-over is due, which rungs follow; the default table of domain.md §5 (a unit has its own)."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

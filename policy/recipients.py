@@ -45,9 +45,7 @@ def worker_of(unit: Unit, case: Case, now: datetime) -> Person | None:
     return unit.case_worker_on_roster(now) or unit.supervisor(now)
 
 
-def recipient(
-    unit: Unit, case: Case, task: Handover | None, audience: Audience, now: datetime
-) -> Person | None:
+def recipient(unit: Unit, case: Case, task: Handover | None, audience: Audience, now: datetime) -> Person | None:
     """The person a message goes to; None where the message is not needed (duty while the office is open)."""
     return _FINDERS[audience](unit, case, task, now)
 

@@ -1,7 +1,8 @@
 """From a ladder to instants: provisional in clock hours, exact by the holder's calendar. Pure."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from policy.case import Plan, Rung
 from policy.ladder import LADDERS, Clock, Ladder, Offset
@@ -38,38 +39,40 @@ def by_calendar(calendar: Calendar) -> Reckon:
     """Working time of one holder's calendar; clock hours and days stay clock time."""
 
     def reckon(start: datetime, offset: Offset, due: datetime) -> datetime:
-        match offset.clock:
-            case Clock.HOURS:
-                return start + HOUR * offset.n
-            case Clock.DAYS:
-                return start + DAY * offset.n
-            case Clock.WORK_HOURS:
-                return add_working(calendar, start, HOUR * offset.n)
-            case Clock.WORK_DAYS:
-                return close_of_day(calendar, start, int(offset.n))
-            case Clock.OPENING:
-                return open_of_day(calendar, start, int(offset.n))
-            case Clock.AFTER_DUE:
-                return close_of_day(calendar, due, int(offset.n))
-            case Clock.SHARE:
-                return add_working(calendar, start, working_between(calendar, start, due) * offset.n)
+        n = offset.n
+        ways: Mapping[Clock, Callable[[], datetime]] = {
+            Clock.HOURS: lambda: start + HOUR * n,
+            Clock.DAYS: lambda: start + DAY * n,
+            Clock.WORK_HOURS: lambda: add_working(calendar, start, HOUR * n),
+            Clock.WORK_DAYS: lambda: close_of_day(calendar, start, int(n)),
+            Clock.OPENING: lambda: open_of_day(calendar, start, int(n)),
+            Clock.AFTER_DUE: lambda: close_of_day(calendar, due, int(n)),
+            Clock.SHARE: lambda: add_working(calendar, start, working_between(calendar, start, due) * n),
+        }
+        return ways[offset.clock]()
 
     return reckon
 
 
-def make_plan(
-    no: int, key: str, ladder: Ladder, start: datetime, reckon: Reckon, due: datetime | None = None
-) -> Plan:
-    """The instants of a ladder that starts at `start`; `due` is given where a person chose it. Rungs never go back."""
+class Row(NamedTuple):
+    """Which ladder a plan climbs: its key in the unit's data, and the ladder itself."""
+
+    key: str
+    ladder: Ladder
+
+
+def make_plan(no: int, row: Row, start: datetime, reckon: Reckon, due: datetime | None = None) -> Plan:
+    """The instants of a ladder that starts at `start`; `due` where a person chose it. Rungs never go back."""
+    ladder = row.ladder
     due = due or reckon(start, ladder.due, start)
     rungs: list[Rung] = []
     for step in ladder.steps:
         at = reckon(start, step.after, due)
         rungs.append(Rung(step.action, max(at, rungs[-1].at) if rungs else at))
     repeat = max(reckon(start, ladder.repeat, start) - start, timedelta(seconds=1))
-    return Plan(no, key, start, due, tuple(rungs), repeat)
+    return Plan(no, row.key, start, due, tuple(rungs), repeat)
 
 
 def provisional(no: int, key: str, start: datetime, hour: float, due: datetime | None = None) -> Plan:
     """The default ladder in clock hours: a timer from the first moment (design.md §2)."""
-    return make_plan(no, key, LADDERS[key], start, in_clock_hours(hour), due)
+    return make_plan(no, Row(key, LADDERS[key]), start, in_clock_hours(hour), due)

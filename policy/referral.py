@@ -97,9 +97,7 @@ def withdraw(case: Case, command: Withdraw, now: datetime) -> Decision | Refused
     return _taken_back(for_command(case, command, now), task, State.WITHDRAWN, "withdrawn", command)
 
 
-def _taken_back(
-    draft: Draft, task: Handover, state: State, template: str, command: Withdraw | Correct
-) -> Decision:
+def _taken_back(draft: Draft, task: Handover, state: State, template: str, command: Withdraw | Correct) -> Decision:
     draft.end(task, state)
     draft.tell(template, Audience.HOLDER, task.n)
     draft.referral_stage()

@@ -35,16 +35,24 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
         "{act} does not apply to hand-over {task}, which is {state}.",
     ),
     "reason_missing": (
-        "TOLAK perlu alasan: 1 bukan kewenangan, 2 kapasitas penuh, 3 data kurang, 4 sudah ditangani,"
-        " 5 keluarga/anak tidak bersedia, 9 lainnya. Tidak ada yang diubah.",
-        "A refusal needs a reason: 1 not our mandate, 2 no capacity, 3 incomplete data, 4 already served,"
-        " 5 family or child unwilling, 9 other. Nothing was changed.",
+        (
+            "TOLAK perlu alasan: 1 bukan kewenangan, 2 kapasitas penuh, 3 data kurang, 4 sudah ditangani,"
+            " 5 keluarga/anak tidak bersedia, 9 lainnya. Tidak ada yang diubah."
+        ),
+        (
+            "A refusal needs a reason: 1 not our mandate, 2 no capacity, 3 incomplete data, 4 already served,"
+            " 5 family or child unwilling, 9 other. Nothing was changed."
+        ),
     ),
     "outcome_missing": (
-        "SELESAI perlu hasil: A terlayani, B dirujuk lanjut, C tidak dapat dihubungi, D klien menolak,"
-        " E tidak memenuhi syarat, X lainnya. Tidak ada yang diubah.",
-        "Completion needs an outcome: A served, B referred on, C no contact, D client declined,"
-        " E not eligible, X other. Nothing was changed.",
+        (
+            "SELESAI perlu hasil: A terlayani, B dirujuk lanjut, C tidak dapat dihubungi, D klien menolak,"
+            " E tidak memenuhi syarat, X lainnya. Tidak ada yang diubah."
+        ),
+        (
+            "Completion needs an outcome: A served, B referred on, C no contact, D client declined,"
+            " E not eligible, X other. Nothing was changed."
+        ),
     ),
     "days_missing": (
         "TUNDA perlu jumlah hari, misalnya TUNDA 2. Tidak ada yang diubah.",
@@ -87,10 +95,14 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
         "An ordinary referral comes after the plan. Record the plan first, or refer as an emergency.",
     ),
     "consent_missing": (
-        "Rujukan perlu persetujuan tercatat untuk layanan dan untuk berbagi data dengan {to},"
-        " atau dasar lain dengan nama penentunya.",
-        "A referral needs recorded consent to services and to sharing with {to},"
-        " or another basis with a named decider.",
+        (
+            "Rujukan perlu persetujuan tercatat untuk layanan dan untuk berbagi data dengan {to},"
+            " atau dasar lain dengan nama penentunya."
+        ),
+        (
+            "A referral needs recorded consent to services and to sharing with {to},"
+            " or another basis with a named decider."
+        ),
     ),
     "already_referred": (
         "Kasus {case} sudah dirujuk ke {to} untuk layanan {service} (tugas {task}); tunggu atau cabut dulu.",

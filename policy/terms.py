@@ -1,4 +1,4 @@
-"""What a unit may choose from: case types, services, reasons, statutory clocks, sharing. Data of the unit, never code."""
+"""What a unit may choose from: case types, services, reasons, statutory clocks, sharing. Data, never code."""
 
 from dataclasses import dataclass
 from datetime import date

@@ -140,9 +140,7 @@ def _spans(cal: Calendar, day: date) -> Iterator[tuple[datetime, datetime]]:
         if span:
             yield span
         day += _DAY
-    raise CalendarError(
-        f"no working day in the {SEARCH_DAYS} days before {day}: check hours, holidays and seasons"
-    )
+    raise CalendarError(f"no working day in the {SEARCH_DAYS} days before {day}: check hours, holidays and seasons")
 
 
 def _span(cal: Calendar, day: date) -> tuple[datetime, datetime] | None:

@@ -67,9 +67,7 @@ def running(config: Config, host: str = "127.0.0.1", port: int = 0) -> Iterator[
 
 
 def _quiet(app: FastAPI) -> uvicorn.Config:
-    return uvicorn.Config(
-        app, log_config=None, access_log=False, ws="none", timeout_graceful_shutdown=_STOP_SECONDS
-    )
+    return uvicorn.Config(app, log_config=None, access_log=False, ws="none", timeout_graceful_shutdown=_STOP_SECONDS)
 
 
 def _up(server: _Server, app: FastAPI, book: Book, listener: socket.socket) -> Running:

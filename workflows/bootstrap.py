@@ -51,9 +51,7 @@ async def _registered_soon(client: Client) -> dict[str, str]:
 async def _namespace(client: Client, retention_days: int) -> None:
     retention = Duration()
     retention.FromTimedelta(timedelta(days=retention_days))
-    request = RegisterNamespaceRequest(
-        namespace=client.namespace, workflow_execution_retention_period=retention
-    )
+    request = RegisterNamespaceRequest(namespace=client.namespace, workflow_execution_retention_period=retention)
     try:
         await client.workflow_service.register_namespace(request)
     except RPCError as error:

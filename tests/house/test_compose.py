@@ -45,9 +45,7 @@ def test_the_product_image_carries_the_product_version() -> None:
 
 
 def test_temporal_server_and_its_tools_are_of_one_minor_version() -> None:
-    versions = [
-        SERVICES[n]["image"].partition(":")[2].split(".")[:2] for n in ("temporal", "temporal-schema")
-    ]
+    versions = [SERVICES[n]["image"].partition(":")[2].split(".")[:2] for n in ("temporal", "temporal-schema")]
     assert versions == [["1", "32"], ["1", "32"]]
 
 
@@ -97,17 +95,13 @@ def test_a_finished_case_is_kept_in_temporal_for_ninety_days() -> None:
 
 
 def _commands() -> list[list[str]]:
-    checks = [
-        SERVICES[name]["healthcheck"]["test"][1:] for name in PRODUCT if "healthcheck" in SERVICES[name]
-    ]
+    checks = [SERVICES[name]["healthcheck"]["test"][1:] for name in PRODUCT if "healthcheck" in SERVICES[name]]
     return [*(SERVICES[name]["command"] for name in PRODUCT), *checks]
 
 
 @pytest.mark.parametrize("name", sorted({c[1] for c in _commands() if c[0] == "rujukan"}))
 def test_every_rujukan_command_of_the_file_exists(name: str) -> None:
-    told = subprocess.run(
-        [sys.executable, "-m", "cli", name, "--help"], cwd=ROOT, capture_output=True, check=False
-    )
+    told = subprocess.run([sys.executable, "-m", "cli", name, "--help"], cwd=ROOT, capture_output=True, check=False)
     assert told.returncode == 0, told.stderr.decode()
 
 

@@ -46,7 +46,5 @@ def test_the_product_owns_its_database_and_temporal_may_make_its_own(
     subprocess.run(["sh", "-c", _roles_script(handed_in, postgres_socket)], check=True, capture_output=True)
     with psycopg.connect(host=str(postgres_socket), user="rujukan", dbname="rujukan") as product:
         product.execute("CREATE TABLE mine (n int)")
-    with psycopg.connect(
-        host=str(postgres_socket), user="temporal", dbname="postgres", autocommit=True
-    ) as server:
+    with psycopg.connect(host=str(postgres_socket), user="temporal", dbname="postgres", autocommit=True) as server:
         server.execute("CREATE DATABASE temporal")

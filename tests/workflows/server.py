@@ -1,18 +1,13 @@
 """One time-skipping dev server for all tests of a process, and a worker whose record is kept in memory."""
 
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
-from dataclasses import dataclass, field, replace
-from datetime import timedelta
-from pathlib import Path
-from uuid import uuid4
 import sys
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
 
 from temporalio import activity
-from temporalio.client import WorkflowHandle
 from temporalio.contrib.pydantic import pydantic_data_converter
 from temporalio.testing import WorkflowEnvironment
-from temporalio.worker import Worker
 
 from policy.case import Case
 from policy.events import Change, Data, Event, Recorded, Settled, Type, Unsettled
@@ -20,8 +15,6 @@ from policy.evolve import evolve_all
 from policy.recorded import on_recorded
 from policy.words import Audience
 from workflows.attributes import KEYS
-from workflows.case import CaseWorkflow
-from workflows.sandbox import runner
 
 SKIPPING = (
     "frontend.WorkflowTimeSkippingEnabled=true",
