@@ -43,7 +43,9 @@ class Document:
             self.problems.append(self.problem(loc, *_ALIAS))
             return None
         self._seen.add(id(node))
-        return self._mapping(node, loc) if isinstance(node, MappingNode) else self._sequence(node, loc)
+        if isinstance(node, MappingNode):
+            return self._mapping(node, loc)
+        return self._sequence(node, loc) if isinstance(node, SequenceNode) else None
 
     def _sequence(self, node: SequenceNode, loc: Loc) -> list[Any]:
         return [self.plain(item, (*loc, place)) for place, item in enumerate(node.value)]
@@ -73,11 +75,21 @@ def read(folder: Path, file: str) -> Document:
         _fail(document, 1, "berkas tidak ada; buat berkas ini", "file is missing; make this file")
     except (OSError, UnicodeDecodeError) as error:
         reason = type(error).__name__
-        _fail(document, 1, f"tidak terbaca ({reason}); simpan sebagai teks UTF-8", "unreadable; save as UTF-8 text")
+        _fail(
+            document,
+            1,
+            f"tidak terbaca ({reason}); simpan sebagai teks UTF-8",
+            "unreadable; save as UTF-8 text",
+        )
     except YAMLError as error:
         mark = error.problem_mark if isinstance(error, MarkedYAMLError) else None
         line = mark.line + 1 if mark else 1
-        _fail(document, line, "bukan YAML; periksa spasi, titik dua dan tanda kutip", "not YAML; check spaces and quotes")
+        _fail(
+            document,
+            line,
+            "bukan YAML; periksa spasi, titik dua dan tanda kutip",
+            "not YAML; check spaces and quotes",
+        )
     else:
         document.data = document.plain(node, ()) if node else None
     return document
