@@ -24,8 +24,6 @@ from units.forms import (
 )
 from units.holidays import Holidays, national
 
-NONE = "none"
-
 
 def unit_of(pack: Pack) -> Unit:
     """The unit a pack describes."""
@@ -72,7 +70,7 @@ def _agency(form: AgencyForm) -> Agency:
         successor=form.successor,
         parent=form.parent,
         calendar=form.calendar,
-        contact_24_7=None if form.contact_24_7 == NONE else form.contact_24_7,
+        contact_24_7=form.contact_24_7,
         services=tuple(form.services),
         people=tuple(form.people),
         superior=form.superior,

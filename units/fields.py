@@ -13,6 +13,7 @@ from policy.ladder import Offset
 from policy.words import Action
 from units import notation
 
+NONE = "none"
 PLAIN = re.compile(r"[A-Za-z0-9 @$!\"#%&'()*+,\-./:;<=>?_]*")
 """The characters that are one septet in GSM-7 and stand on every keyboard."""
 
@@ -58,6 +59,7 @@ def is_mobile(number: str) -> bool:
 
 UnitCode = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]*$", max_length=32)]
 Code = Annotated[str, StringConstraints(pattern=r"^[A-Z0-9]+(-[A-Z0-9]+)*$", max_length=16)]
+CodeOrNone = Annotated[Code | None, written(lambda text: None if text == NONE else text)]
 TermCode = Annotated[str, StringConstraints(pattern=r"^[A-Z0-9]+(_[A-Z0-9]+)*$", max_length=24)]
 Key = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_-]*$", max_length=32)]
 Words = Annotated[str, StringConstraints(min_length=1, max_length=160)]

@@ -55,7 +55,7 @@ class RosterFile(Form):
     officers: list[TurnForm]
     managers: list[TurnForm]
     workers: list[TurnForm]
-    exceptions: list[DatedTurnForm] = []
+    exceptions: tuple[DatedTurnForm, ...] = ()
 
 
 class CaseTypesFile(Form):

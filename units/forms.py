@@ -1,9 +1,9 @@
 """The things of a pack, typed: one form for each, strict about names. What a field wants is said in `units.hints`."""
 
 from datetime import date, time
-from typing import Annotated, Literal, Self
+from typing import Annotated, Literal
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints, ValidationInfo, field_validator
 
 from policy.people import Group
 from policy.roster import Duty
@@ -14,6 +14,7 @@ from units.fields import (
     After,
     ClockHours,
     Code,
+    CodeOrNone,
     Days,
     Hours,
     Key,
@@ -73,7 +74,7 @@ class AgencyForm(Form):
     successor: Code | None = None
     parent: Code | None = None
     calendar: Key
-    contact_24_7: Literal["none"] | Code
+    contact_24_7: CodeOrNone
     services: list[TermCode]
     people: Annotated[list[Code], Field(min_length=1)]
     superior: Code | None
@@ -86,12 +87,13 @@ class ContactForm(Form):
     address: str
     shared: bool = False
 
-    @model_validator(mode="after")
-    def _fits(self) -> Self:
-        mail = MAIL.fullmatch(self.address)
-        if not mail if self.channel is Channel.EMAIL else not is_mobile(phone(self.address)):
-            raise ValueError(self.address)
-        return self
+    @field_validator("address")
+    @classmethod
+    def _fits(cls, address: str, info: ValidationInfo) -> str:
+        mail = MAIL.fullmatch(address) is not None
+        if mail is not (info.data.get("channel", address) is Channel.EMAIL) or not (mail or is_mobile(phone(address))):
+            raise ValueError(address)
+        return address
 
 
 class AbsenceForm(Form):

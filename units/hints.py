@@ -58,9 +58,8 @@ HINTS: dict[str, tuple[str, str]] = {
     "closed": ("daftar {date, name, decree}", "a list of {date, name, decree}"),
     "closure_reasons": _TERMS,
     "code": (
-        "kode: HURUF BESAR, angka dan tanda - (paling panjang 16; layanan dan jenis kasus memakai _, unit dan "
-        "kalender huruf kecil)",
-        "a code: CAPITALS, digits and - (at most 16; services and case types use _, units and calendars small letters)",
+        "kode HURUF BESAR, angka dan - (16); layanan dan jenis kasus dengan _, kalender dan unit huruf kecil",
+        "a code of CAPITALS, digits and - (16); services and types with _, calendars and units in small letters",
     ),
     "confirm": _WORDS,
     "contact_24_7": (
@@ -149,6 +148,7 @@ HINTS: dict[str, tuple[str, str]] = {
     "warn_hours": ("daftar jumlah jam seperti [24, 60]", "a list of hours such as [24, 60]"),
     "weekly": _WEEK,
     "workers": _TURNS,
+    **{action.value: _OFFSET for action in Action},
     **dict.fromkeys(("sen", "sel", "rab", "kam", "jum", "sab", "min"), _HOURS),
 }
 """By the name of the field."""

@@ -6,6 +6,7 @@ from policy.unit import Unit
 from units.build import unit_of
 from units.crosscheck import findings
 from units.files import Pack
+from units.material import Material, whole
 from units.problems import PackError, PackErrors
 from units.source import Document, read
 from units.typed import typed
@@ -27,9 +28,9 @@ def check(path: Path) -> list[PackError]:
 
 def _examine(path: Path) -> tuple[Pack | None, list[PackError]]:
     documents = {name: read(path, f"{name}.yaml") for name in Pack.model_fields}
-    pack, found = typed(documents)
-    problems = [*_reading(documents), *found, *findings(documents, pack)]
-    return pack, sorted(set(problems))
+    forms, found = typed(documents)
+    problems = {*_reading(documents), *found, *findings(Material(documents, forms))}
+    return whole(documents, forms), sorted(problems)
 
 
 def _reading(documents: dict[str, Document]) -> list[PackError]:

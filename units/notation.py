@@ -1,4 +1,4 @@
-"""How times are written in a pack: `07:30-16:00`, `sen-jum`, `4 jam kerja`, `bagian 1/4`. A ValueError names no more."""
+"""How times are written in a pack: `07:30-16:00`, `sen-jum`, `4 jam kerja`, `bagian 1/4`; else ValueError."""
 
 import re
 from datetime import time

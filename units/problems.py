@@ -23,7 +23,7 @@ class PackError:
         return f"{self.file}:{self.line}: {mark}{self.id} / {self.en}"
 
 
-class PackErrors(ValueError):
+class PackErrors(ValueError):  # noqa: N818 - it carries many
     """A pack that cannot be loaded, with everything that is wrong with it."""
 
     def __init__(self, errors: Iterable[PackError]) -> None:

@@ -1,4 +1,4 @@
-"""A unit as canonical JSON: equal units give the same text and hash, so loading twice changes nothing."""
+"""A unit as JSON in the order of its pack: the same pack gives the same text and hash, loading twice changes nothing."""
 
 import json
 from functools import cache
@@ -15,12 +15,12 @@ def _adapter() -> TypeAdapter[Unit]:
 
 
 def to_json(unit: Unit) -> str:
-    """The unit as JSON with sorted keys and sorted sets."""
+    """The unit as JSON in the order of the pack (deputies and desks are asked in it), its sets sorted."""
     plain = _adapter().dump_python(unit, mode="json")
     for calendar in plain["calendars"].values():
         for days in ("closed", "opened"):
             calendar[days] = sorted(calendar[days])
-    return json.dumps(plain, sort_keys=True, ensure_ascii=False)
+    return json.dumps(plain, ensure_ascii=False)
 
 
 def from_json(text: str) -> Unit:
