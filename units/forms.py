@@ -90,8 +90,10 @@ class ContactForm(Form):
     @field_validator("address")
     @classmethod
     def _fits(cls, address: str, info: ValidationInfo) -> str:
-        mail = MAIL.fullmatch(address) is not None
-        if mail is not (info.data.get("channel", address) is Channel.EMAIL) or not (mail or is_mobile(phone(address))):
+        channel = info.data.get("channel")
+        if channel in {Channel.EMAIL, None} and MAIL.fullmatch(address):
+            return address
+        if channel is Channel.EMAIL or not is_mobile(phone(address)):
             raise ValueError(address)
         return address
 

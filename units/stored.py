@@ -1,4 +1,4 @@
-"""A unit as JSON in the order of its pack: the same pack gives the same text and hash, loading twice changes nothing."""
+"""A unit as JSON in the order of its pack: the same pack gives the same text and hash."""
 
 import json
 from functools import cache

@@ -1,0 +1,1 @@
+"""Packs: what loads, what is found wrong with one, and who is to be asked."""
