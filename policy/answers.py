@@ -23,6 +23,8 @@ ACTS: Mapping[Verb, Act] = {
 }
 COMMANDS = {Kind.ASSESSMENT: "assess", Kind.PLAN: "plan", Kind.VISIT: "visit", Kind.APPROVAL: "approve"}
 POSTPONABLE = {Urgency.URGENT: 2, Urgency.ROUTINE: 14}
+OF_STAFF = frozenset({Act.ACCEPT, Act.START, Act.COMPLETE})
+"""What the unit's own people answer to a task of their own: they hand it on (`assign`), they do not refuse it."""
 OVERSEERS_LIMIT = 90
 TEXTED = frozenset({Via.SMS, Via.WHATSAPP})
 UNDO_TIME = timedelta(minutes=10)
@@ -79,6 +81,8 @@ def _take_refused(case: Case, task: Handover, command: Reply) -> Refused | None:
 def _act_refused(case: Case, task: Handover, command: Reply) -> Refused | None:
     act = ACTS.get(command.verb)
     row = STATES[task.state]
+    if task.kind is not Kind.REFERRAL and act not in OF_STAFF:
+        return refuse("impossible", act=command.verb, task=task_name(task, case), state=task.state)
     if act in row or (act in IMPLIES_ACCEPTANCE and Act.ACCEPT in row):
         return None
     name = task_name(task, case)

@@ -84,9 +84,7 @@ def test_one_body_in_thirty_one_has_no_check_character_and_says_so() -> None:
 def test_mistakes_in_a_case_code_are_caught() -> None:
     for code in random_case_codes(300):
         assert codes.is_valid(code)
-        assert not any(
-            codes.is_valid(text) for text in (*wrong_by_one(code), *swapped(code), *redoubled(code))
-        )
+        assert not any(codes.is_valid(text) for text in (*wrong_by_one(code), *swapped(code), *redoubled(code)))
 
 
 @pytest.mark.parametrize("place", range(30))
@@ -135,16 +133,12 @@ def test_the_example_of_every_manual_is_a_valid_code() -> None:
     assert codes.is_task_code("K7M4")
 
 
-@pytest.mark.parametrize(
-    "typed", ["k7m4", " K7M4 ", "K7-M4", "K7.M4.", "k 7 m 4", "K7\u2013M4", "k7\u00a0m4"]
-)
+@pytest.mark.parametrize("typed", ["k7m4", " K7M4 ", "K7-M4", "K7.M4.", "k 7 m 4", "K7\u2013M4", "k7\u00a0m4"])
 def test_a_code_is_read_in_whatever_case_and_spacing_people_type(typed: str) -> None:
     assert codes.normalise(typed) == "K7M4"
 
 
-@pytest.mark.parametrize(
-    "text", ["", "K", "K7M", "K7M44", "KIM4", "k7m4", "K7M\u0664", "K7M4" * 3000, "K7\x004"]
-)
+@pytest.mark.parametrize("text", ["", "K", "K7M", "K7M44", "KIM4", "k7m4", "K7M\u0664", "K7M4" * 3000, "K7\x004"])
 def test_what_is_no_code_is_not_valid(text: str) -> None:
     assert not codes.is_valid(text)
     assert not codes.is_task_code(text)

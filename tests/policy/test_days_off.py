@@ -6,9 +6,7 @@ import pytest
 
 from tests.policy.days_off import listed
 
-PUBLIC_2026 = (
-    "01-01 01-16 02-17 03-19 03-21 03-22 04-03 04-05 05-01 05-14 05-27 05-31 06-01 06-16 08-17 08-25 12-25"
-)
+PUBLIC_2026 = "01-01 01-16 02-17 03-19 03-21 03-22 04-03 04-05 05-01 05-14 05-27 05-31 06-01 06-16 08-17 08-25 12-25"
 GOVERNMENT_2026 = "02-16 03-18 03-20 03-23 03-24 05-15 05-28 12-24"
 HOW_TO_MEND = """
 The installed `holidays` package has no cuti bersama for {year}, and it is already December or later.
@@ -62,9 +60,7 @@ def test_2027_is_known() -> None:
         (2028, date(2028, 1, 1), None),
     ],
 )
-def test_a_missing_year_is_told_from_december_and_not_before(
-    last_known: int, today: date, missing: int | None
-) -> None:
+def test_a_missing_year_is_told_from_december_and_not_before(last_known: int, today: date, missing: int | None) -> None:
     assert overdue_year(last_known, today) == missing
 
 

@@ -13,9 +13,7 @@ from policy.reply_words import CODELESS, STRONG, WEAK
 from policy.words import Verb
 from tests.policy.replies import CHANGES_NOTHING, UNDERSTOOD, K, P
 
-words = st.sampled_from(
-    sorted({*STRONG, *WEAK, *CODELESS, "A", "1", "2", "hari", "pak", "tidak", "kasih", "?", "dan"})
-)
+words = st.sampled_from(sorted({*STRONG, *WEAK, *CODELESS, "A", "1", "2", "hari", "pak", "tidak", "kasih", "?", "dan"}))
 tokens = words | st.sampled_from((K, P, "K7M5", "P3", "XD")) | st.text(max_size=6)
 sentences = st.lists(tokens, max_size=9).map(" ".join)
 
@@ -34,9 +32,7 @@ def test_a_reply_says_what_is_to_be_done(text: str, instructions: tuple[Instruct
     assert read(text) == Reading(instructions)
 
 
-@pytest.mark.parametrize(
-    "text,why", CHANGES_NOTHING, ids=[f"{n}-{row[1]}" for n, row in enumerate(CHANGES_NOTHING)]
-)
+@pytest.mark.parametrize("text,why", CHANGES_NOTHING, ids=[f"{n}-{row[1]}" for n, row in enumerate(CHANGES_NOTHING)])
 def test_a_text_that_could_mean_something_else_changes_nothing_and_says_why(text: str, why: Unread) -> None:
     assert read(text) == Reading(why=why)
 

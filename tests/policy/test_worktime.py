@@ -108,10 +108,7 @@ def test_instants_come_out_in_utc_whatever_zone_they_went_in() -> None:
 def test_the_block_of_idul_fitri_2026_is_off_from_18_to_24_march() -> None:
     march = [day for day in range(16, 27) if worktime.is_working_day(OFFICE, date(2026, 3, day))]
     assert march == [16, 17, 25, 26]
-    assert (
-        worktime.working_between(OFFICE, wib("Sel 17/03/2026 15.00"), wib("Rab 25/03/2026 07.30"))
-        == timedelta()
-    )
+    assert worktime.working_between(OFFICE, wib("Sel 17/03/2026 15.00"), wib("Rab 25/03/2026 07.30")) == timedelta()
 
 
 def test_a_correction_opens_a_listed_day_and_a_weekend_with_the_weeks_first_hours() -> None:
@@ -123,10 +120,7 @@ def test_a_correction_opens_a_listed_day_and_a_weekend_with_the_weeks_first_hour
 
 def test_a_closing_at_midnight_ends_the_day_and_not_before_it() -> None:
     cal = Calendar(weekly=(hours("18:00", "00:00"),) * 7)
-    assert (
-        said(worktime.add_working(cal, wib("Sen 02/02/2026 23.00"), timedelta(hours=2)))
-        == "Sel 03/02/2026 19.00"
-    )
+    assert said(worktime.add_working(cal, wib("Sen 02/02/2026 23.00"), timedelta(hours=2))) == "Sel 03/02/2026 19.00"
 
 
 def test_a_zone_with_summer_time_keeps_to_the_clock_on_its_wall() -> None:
@@ -193,17 +187,13 @@ def test_a_later_start_or_a_longer_span_never_ends_earlier(
 
 
 @given(calendars, instants, spans, spans)
-def test_a_span_may_be_used_up_in_two_parts(
-    cal: Calendar, start: datetime, one: timedelta, two: timedelta
-) -> None:
+def test_a_span_may_be_used_up_in_two_parts(cal: Calendar, start: datetime, one: timedelta, two: timedelta) -> None:
     between = worktime.add_working(cal, start, one)
     assert worktime.add_working(cal, between, two) == worktime.add_working(cal, start, one + two)
 
 
 @given(calendars, instants, st.integers(1, 30))
-def test_days_end_one_after_another_and_each_opens_before_it_closes(
-    cal: Calendar, start: datetime, n: int
-) -> None:
+def test_days_end_one_after_another_and_each_opens_before_it_closes(cal: Calendar, start: datetime, n: int) -> None:
     opens, closes = worktime.open_of_day(cal, start, n), worktime.close_of_day(cal, start, n)
     assert start < opens < closes <= worktime.open_of_day(cal, start, n + 1)
 
