@@ -68,6 +68,8 @@ def references(pack: Material) -> Iterator[PackError]:
 
 
 def _dangling(pack: Material, file: str, pattern: str, target: str) -> Iterator[PackError]:
+    if not pack.has(target):
+        return
     known = {text for _, text in pack.texts(target, CODES[target])}
     for loc, code in pack.texts(file, pattern):
         if code in known or code == NONE:

@@ -26,7 +26,9 @@ _WORDS: tuple[tuple[str, type[StrEnum]], ...] = (
 
 def ladders(pack: Material) -> Iterator[PackError]:
     """Every row the rules ask for, no other, each rising and ending with somebody who acts."""
-    written = dict(next(pack.values("ladders", "ladders"), ((), {}))[1] or {})
+    if not pack.has("ladders"):
+        return
+    written = next((each for _, each in pack.values("ladders", "ladders") if isinstance(each, dict)), {})
     for key in LADDERS:
         if key not in written:
             yield pack.problem(
@@ -57,8 +59,11 @@ def _ladder(pack: Material, loc: Loc, form: LadderForm) -> Iterator[PackError]:
         yield pack.problem(
             "ladders", (*loc, len(rungs) - 1), f"tahap terakhir harus {tops}", f"the last rung must be one of {tops}"
         )
-    if form.repeat.n <= 0 or form.due.n <= 0:
-        yield pack.problem("ladders", loc[:-1], "due dan repeat lebih dari 0", "due and repeat must be more than 0")
+    for field, offset in (("due", form.due), ("repeat", form.repeat)):
+        if offset.n <= 0:
+            yield pack.problem(
+                "ladders", (*loc[:-1], field), f"{field} harus lebih dari 0", f"{field} must be more than 0"
+            )
 
 
 def _family(offset: Offset) -> str:
@@ -97,7 +102,7 @@ def _served(pack: Material, loc: Loc, form: CaseTypeForm) -> Iterator[PackError]
 
 def words(pack: Material) -> Iterator[PackError]:
     """The words of exactly the codes the rules know."""
-    for section, known in _WORDS:
+    for section, known in _WORDS if pack.has("words") else ():
         written = {text: loc for loc, text in pack.texts("words", f"{section} * code")}
         codes = [member.value for member in known]
         for code in codes:

@@ -81,6 +81,8 @@ def read(folder: Path, file: str) -> Document:
             f"tidak terbaca ({reason}); simpan sebagai teks UTF-8",
             "unreadable; save as UTF-8 text",
         )
+    except RecursionError:
+        _fail(document, 1, "terlalu dalam; tulis seperti contoh", "nested too deep; write it like the example")
     except YAMLError as error:
         mark = error.problem_mark if isinstance(error, MarkedYAMLError) else None
         line = mark.line + 1 if mark else 1
