@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import func
+from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, or_, select
 
 from models.tables import Inbox
@@ -46,32 +47,34 @@ def get(session: Session, row_id: str) -> Inbox | None:
 
 def claim(session: Session, now: datetime, lease: timedelta, limit: int) -> list[Inbox]:
     """Take what is due, oldest first, one row a case: never one whose case has an older one waiting."""
-    rows = session.exec(_claimable(now, limit)).all()
-    taken: list[Inbox] = []
-    cases: set[str] = set()
+    rows = list(session.exec(_claimable(now, limit)).all())
     for row in rows:
-        if row.case_code and (row.case_code in cases or _older_waits(session, row)):
-            continue
-        cases.add(row.case_code or row.id)
         row.lease_until, row.attempts = now + lease, row.attempts + 1
         session.add(row)
-        taken.append(row)
     session.flush()
-    return taken
+    return rows
+
+
+def due(session: Session, now: datetime) -> bool:
+    """Whether a row could be claimed now; only reads."""
+    return session.exec(_free(now).limit(1)).first() is not None
 
 
 def _claimable(now: datetime, limit: int) -> Any:  # noqa: ANN401 - SQLAlchemy's select
+    return _free(now).limit(limit).with_for_update(skip_locked=True)
+
+
+def _free(now: datetime) -> Any:  # noqa: ANN401 - SQLAlchemy's select
+    """Waiting rows that nobody holds and whose time has come, of each case only the oldest."""
     free = or_(col(Inbox.lease_until).is_(None), col(Inbox.lease_until) <= now)
-    due = or_(col(Inbox.next_try).is_(None), col(Inbox.next_try) <= now)
-    waiting = select(Inbox).where(Inbox.state == "WAITING", free, due)
-    return waiting.order_by(col(Inbox.place)).limit(limit).with_for_update(skip_locked=True)
-
-
-def _older_waits(session: Session, row: Inbox) -> bool:
-    older = select(Inbox.place).where(
-        Inbox.case_code == row.case_code, Inbox.state == "WAITING", col(Inbox.place) < row.place
+    come = or_(col(Inbox.next_try).is_(None), col(Inbox.next_try) <= now)
+    older = aliased(Inbox)
+    first = (
+        ~select(older.place)
+        .where(older.case_code == Inbox.case_code, older.state == "WAITING", col(older.place) < col(Inbox.place))
+        .exists()
     )
-    return session.exec(older.limit(1)).first() is not None
+    return select(Inbox).where(Inbox.state == "WAITING", free, come, first).order_by(col(Inbox.place))
 
 
 def waits(session: Session, row_id: str, next_try: datetime, note: str) -> None:

@@ -63,7 +63,8 @@ def take(draft: Draft, task: Handover, command: Reply) -> None:
     draft.add(Type.WORKER, person=worker)
     draft.end(task, State.COMPLETED)
     draft.add(Type.TAKEN, task.n)
-    draft.stage(Stage.ASSESSMENT)
+    if draft.case.stage is Stage.REPORTED:  # a closure may already wait for approval: it stands
+        draft.stage(Stage.ASSESSMENT)
     draft.open(Kind.ASSESSMENT, draft.case.risk, Role.WORKER, person_of(worker))
 
 

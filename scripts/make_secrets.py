@@ -32,6 +32,4 @@ def make(folder: Path) -> None:
 
 if __name__ == "__main__":
     make(FOLDER)
-    print(
-        "Put the real Twilio token into secrets/twilio_auth_token; until then only the simulator accepts it."
-    )
+    print("Put the real Twilio token into secrets/twilio_auth_token; until then only the simulator accepts it.")

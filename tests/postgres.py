@@ -39,9 +39,7 @@ def cluster(bin_dir: Path) -> Iterator[Path]:
     folder = _folder()
     data, control = folder / "data", bin_dir / "pg_ctl"
     try:
-        _as_postgres(
-            bin_dir / "initdb", "-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--no-sync"
-        )
+        _as_postgres(bin_dir / "initdb", "-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--no-sync")
         options = f"-k {folder} -c listen_addresses='' {_SPEED}"
         _as_postgres(control, "-D", data, "-w", "-l", folder / "log", "-o", options, "start")
         yield folder

@@ -39,16 +39,32 @@ class Relay:
 
     async def once(self) -> int:
         """Claim what is due and deliver it, different cases side by side; how many rows were tried."""
-        with self._db.write() as session:
-            rows = inbox.claim(session, self._clock(), LEASE, BATCH)
+        rows = await asyncio.to_thread(self._claim, BATCH)
         await asyncio.gather(*(self._deliver(row) for row in rows))
         return len(rows)
 
-    async def run(self, stop: asyncio.Event, pause: float = 0.1) -> None:
-        """Deliver until `stop` is set, looking again every `pause` seconds while there is nothing to do."""
+    async def run(self, stop: asyncio.Event, pause: float = 0.05) -> None:
+        """Deliver until `stop` is set; a slow case holds up nobody else. Looks again every `pause` seconds."""
+        under_way: set[asyncio.Task[None]] = set()
         while not stop.is_set():
-            if not await self.once():
+            room = BATCH - len(under_way)
+            rows = await asyncio.to_thread(self._claim, room) if room else []
+            for row in rows:
+                task = asyncio.create_task(self._deliver(row))
+                under_way.add(task)
+                task.add_done_callback(under_way.discard)
+            if not rows:
                 await _wait(stop, pause)
+        if under_way:
+            await asyncio.wait(under_way, timeout=LEASE.total_seconds())
+
+    def _claim(self, limit: int) -> list[Inbox]:
+        """Nothing is written while nothing is due: looking is cheap, a write lock is not."""
+        with self._db.read() as session:
+            if not inbox.due(session, self._clock()):
+                return []
+        with self._db.write() as session:
+            return inbox.claim(session, self._clock(), LEASE, limit)
 
     async def _deliver(self, row: Inbox) -> None:
         if row.kind == INBOUND:

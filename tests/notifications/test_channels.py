@@ -40,9 +40,7 @@ def to() -> str:
 
 @pytest.fixture
 def plant(simulator: Running) -> Callable[..., httpx.Response]:
-    return lambda **fault: httpx.post(
-        f"{simulator.url}/api/faults", json=fault, trust_env=False
-    ).raise_for_status()
+    return lambda **fault: httpx.post(f"{simulator.url}/api/faults", json=fault, trust_env=False).raise_for_status()
 
 
 def twilio(simulator: Running, token: str = TOKEN, patience: float = 5.0) -> TwilioConfig:
@@ -50,9 +48,7 @@ def twilio(simulator: Running, token: str = TOKEN, patience: float = 5.0) -> Twi
 
 
 def mail(port: int) -> Mail:
-    config = MailConfig(
-        "127.0.0.1", port, "ult@psai.example", "ULT PSAI", "meja@psai.example", timeout_seconds=5
-    )
+    config = MailConfig("127.0.0.1", port, "ult@psai.example", "ULT PSAI", "meja@psai.example", timeout_seconds=5)
     return Mail(config, lambda: NOW)
 
 

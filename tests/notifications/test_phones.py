@@ -36,9 +36,7 @@ def test_a_number_that_receives_no_texts_is_refused(written: str) -> None:
     assert refused.value.code in {"not-mobile", "invalid"}
 
 
-@pytest.mark.parametrize(
-    "written", ["", "112", "0812", "08CALLME", "dinsos", "+", "08" * 30, "0812\0", "\u202e0812"]
-)
+@pytest.mark.parametrize("written", ["", "112", "0812", "08CALLME", "dinsos", "+", "08" * 30, "0812\0", "\u202e0812"])
 def test_what_is_no_number_is_refused_in_both_languages(written: str) -> None:
     with pytest.raises(PhoneError) as refused:
         normalise(written)

@@ -60,9 +60,7 @@ def test_reply_with_is_said_only_where_the_sender_can_receive(template: Template
 @pytest.mark.parametrize("template", CATALOGUE, ids=lambda template: template.name)
 def test_no_template_speaks_of_a_child_or_a_kind_of_case(template: Template, language: str) -> None:
     text = render(template.name, language, template.longest(reply=True)).lower()
-    assert not re.search(
-        r"\b(anak|child|korban|victim|kekerasan|violence|sekolah|school|desa|village)\b", text
-    )
+    assert not re.search(r"\b(anak|child|korban|victim|kekerasan|violence|sekolah|school|desa|village)\b", text)
 
 
 def test_a_new_referral_reads_as_a_focal_point_should_read_it() -> None:

@@ -16,9 +16,7 @@ FIELDS = (
 
 
 def test_the_published_example_has_the_published_signature() -> None:
-    assert (
-        sign(TOKEN, "https://mycompany.com/myapp.php?foo=1&bar=2", FIELDS) == "RSOYDt4T1cUTdK1PDd93/VVr8B8="
-    )
+    assert sign(TOKEN, "https://mycompany.com/myapp.php?foo=1&bar=2", FIELDS) == "RSOYDt4T1cUTdK1PDd93/VVr8B8="
 
 
 def test_what_was_signed_is_recognised() -> None:
@@ -54,6 +52,4 @@ def test_a_signature_of_any_shape_is_only_refused(given: str) -> None:
 
 
 def test_an_address_counts_with_and_without_its_usual_port() -> None:
-    assert verify(
-        TOKEN, "https://psai.example/sms", FIELDS, sign(TOKEN, "https://psai.example:443/sms", FIELDS)
-    )
+    assert verify(TOKEN, "https://psai.example/sms", FIELDS, sign(TOKEN, "https://psai.example:443/sms", FIELDS))

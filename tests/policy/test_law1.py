@@ -190,6 +190,12 @@ class AlwaysHeld(RuleBasedStateMachine):
     def close(self, who: Who, reason: ClosureReason) -> None:
         self._ask(ProposeClosure, who, reason=reason)
 
+    @rule(yes=st.booleans())
+    def wind_up(self, *, yes: bool) -> None:
+        """The ordinary road to the end of a case."""
+        self._ask(ProposeClosure, WORKER, reason=ClosureReason.GOALS_MET)
+        self._ask(Approve, MANAGER, yes=yes)
+
     @rule(who=PEOPLE, yes=st.booleans())
     def approve(self, who: Who, *, yes: bool) -> None:
         self._ask(Approve, who, yes=yes)

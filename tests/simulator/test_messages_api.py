@@ -25,9 +25,7 @@ def test_a_message_is_taken_and_can_be_read_back(client: Client, new_number: Num
     assert fetched.date_created.tzinfo is not None
 
 
-def test_messages_of_one_number_are_listed_newest_first_over_several_pages(
-    client: Client, new_number: Number
-) -> None:
+def test_messages_of_one_number_are_listed_newest_first_over_several_pages(client: Client, new_number: Number) -> None:
     to = new_number()
     for body in ("satu", "dua", "tiga"):
         client.messages.create(to=to, from_=SENDER, body=body)

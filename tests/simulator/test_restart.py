@@ -24,9 +24,7 @@ def of_data(data: Path, delay: float | None = None, directory: Path | None = Non
 def send(simulator: Running, body: str, callback: str | None = None) -> None:
     client = Client(SID, TOKEN, http_client=TwilioHttpClient(timeout=5, pool_connections=False))
     client.api.base_url = simulator.url
-    client.messages.create(
-        to=NUMBER, from_=SENDER, body=body, **({"status_callback": callback} if callback else {})
-    )
+    client.messages.create(to=NUMBER, from_=SENDER, body=body, **({"status_callback": callback} if callback else {}))
 
 
 def test_a_restart_keeps_messages_counts_and_opt_outs(tmp_path: Path) -> None:
