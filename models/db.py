@@ -2,8 +2,9 @@
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 from alembic import command
@@ -16,7 +17,7 @@ from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlmodel import Session
 
 MIGRATIONS = Path(__file__).parent / "migrations"
-PATIENCE_MS = 5_000
+PATIENCE_MS = 10_000
 SENTENCES = {
     "locked": (
         "Basis data sedang dikunci proses lain. Tutup program yang membukanya, lalu coba lagi.",
@@ -51,17 +52,22 @@ class DatabaseProblem(Exception):  # noqa: N818 - a problem to be told, not a pr
 
 
 class Database:
-    """One engine, SQLite (WAL, synchronous FULL) or PostgreSQL; on SQLite a writer excludes the others."""
+    """One engine, SQLite (WAL, synchronous FULL) or PostgreSQL.
+
+    On SQLite one writer excludes the others: the threads of a process take turns here, in order, instead of
+    meeting in SQLite, whose waiting is neither fair nor quick.
+    """
 
     def __init__(self, url: str) -> None:
         self.url = url
         self._engine = engine(url)
         self._sqlite = self._engine.dialect.name == "sqlite"
+        self._turn: AbstractContextManager[object] = Lock() if self._sqlite else nullcontext()
 
     @contextmanager
     def write(self) -> Iterator[Session]:
         """A transaction that may write; committed at the end, undone by an exception. DatabaseProblem."""
-        with _told(self.url), Session(self._engine, expire_on_commit=False) as session:
+        with self._turn, _told(self.url), Session(self._engine, expire_on_commit=False) as session:
             if self._sqlite:
                 session.connection().exec_driver_sql("BEGIN IMMEDIATE")
             yield session
