@@ -93,7 +93,7 @@ class Composer:
             "unit": self.unit.sender,
             "phone": self.unit.desk_phone,
             "case": self.case.code,
-            "by": next((e.by for e in self.change.events if e.by), self.unit.sender),
+            "by": self.change.events[0].by or self.unit.sender,
             "holder": self.case.worker or person.code,
             "code": "-",
             "due": "",

@@ -149,7 +149,7 @@ def own_commands(plan: Plan) -> list[Command]:
 
 
 def _environment(plan: Plan) -> Mapping[str, str]:
-    own = {name: value for name, value in os.environ.items() if not name.startswith("RUJUKAN_")}
+    own = {name: value for name, value in os.environ.items() if not _ours(name)}
     path = os.pathsep.join(filter(None, [str(ROOT), os.environ.get("PYTHONPATH", "")]))
     return own | {
         "PYTHONPATH": path,
@@ -159,6 +159,11 @@ def _environment(plan: Plan) -> Mapping[str, str]:
         "RUJUKAN_TWILIO_SENDER": NUMBER,
         "RUJUKAN_TWILIO_AUTH_TOKEN": plan.token,
     }
+
+
+def _ours(name: str) -> bool:
+    """Variables that must not reach the children: our own, and one that makes every case compile its code anew."""
+    return name.startswith("RUJUKAN_") or name == "PYTHONDONTWRITEBYTECODE"
 
 
 def prepare(plan: Plan) -> Unit:

@@ -10,7 +10,7 @@ from models import inbox
 from models.tables import CaseRow, ChangeRow, EventRow, Fact, HandoverRow
 from models.types import case_from_json, case_to_json, recorded_from_json, recorded_to_json
 from policy.case import Case, Handover, next_instant, wake_at
-from policy.events import Change, Event, Recorded
+from policy.events import Change, Event, Recorded, Type
 
 
 class SeqTaken(Exception):  # noqa: N818 - the loud failure of design.md §2
@@ -51,6 +51,7 @@ def append(session: Session, change: Change, case: Case, events: Sequence[Event]
 
 
 def _event_rows(change: Change, events: Sequence[Event]) -> list[EventRow]:
+    first = events[0]
     return [
         EventRow(
             id=f"{change.id}.{place}",
@@ -60,7 +61,7 @@ def _event_rows(change: Change, events: Sequence[Event]) -> list[EventRow]:
             place=place,
             type=event.type,
             n=event.n,
-            by=event.by,
+            by=event.by or (first.by if event.type != Type.TERMS else ""),
             at=change.at,
             happened=change.happened or change.at,
             data=_plain(event),

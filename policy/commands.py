@@ -98,7 +98,7 @@ class ProposeClosure(Command):
 class Approve(Command):
     """Somebody else approves or refuses the closure."""
 
-    yes: bool
+    yes: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

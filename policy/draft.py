@@ -25,7 +25,8 @@ class Draft:
 
     def add(self, event_type: Type, n: int = 0, **data: Unpack[Data]) -> None:
         """Record one event and fold it in."""
-        event = Event(event_type, n, self.by, Data(**data))
+        by = "" if self.events else self.by  # the first event names who caused the change, the others follow
+        event = Event(event_type, n, by, Data(**data))
         self.case = evolve(self.case, event, self.now)
         self.events.append(event)
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from hashlib import sha256
 
 from models import inbox, outbox
 from models.db import Database
@@ -34,7 +35,7 @@ class Receiver:
         channel = Channel.WHATSAPP if sender.startswith(WHATSAPP) else Channel.SMS
         provider_id = form.get("MessageSid", "")
         row = Inbox(
-            id=f"in-{provider_id}",
+            id=f"in-{sha256(provider_id.encode()).hexdigest()[:16]}",
             kind="Inbound",
             payload={
                 "from": sender.removeprefix(WHATSAPP),

@@ -1,4 +1,4 @@
-"""The wire: JSON by pydantic, without what says nothing (null, empty text, empty list); defaults bring it back."""
+"""The wire: JSON by pydantic without what says nothing (null, false, 0, empty); defaults bring it back."""
 
 from dataclasses import replace
 from typing import Any
@@ -17,7 +17,7 @@ ENCODING = b"json/plain"
 
 
 class CompactJson(PydanticJSONPlainPayloadConverter):
-    """Shorter history for the same values: every field that may be empty has its empty value as default."""
+    """Shorter history for the same values: a field that may be null, false, 0 or empty has that as default."""
 
     def to_payload(self, value: Any) -> Payload | None:  # noqa: ANN401 - Temporal's signature
         """The value as compact JSON."""
@@ -27,7 +27,7 @@ class CompactJson(PydanticJSONPlainPayloadConverter):
 def compact(value: Any) -> Any:  # noqa: ANN401 - any JSON value
     """The same JSON value without members that say nothing."""
     if isinstance(value, dict):
-        return {key: compact(each) for key, each in value.items() if each not in (None, "", [], {})}
+        return {key: compact(each) for key, each in value.items() if each}
     return [compact(each) for each in value] if isinstance(value, list) else value
 
 

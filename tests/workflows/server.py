@@ -75,4 +75,4 @@ class MemoryRecord:
 
     def told(self, code: str) -> list[tuple[str, str, int]]:
         """Template, audience and hand-over of every message of a case, in order."""
-        return [tuple(notice) for change in self.changes if change.case == code for notice in change.notices]
+        return [(n.template, n.to, n.n) for change in self.changes if change.case == code for n in change.notices]
