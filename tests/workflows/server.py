@@ -1,9 +1,11 @@
 """One time-skipping dev server for all tests of a process, and a worker whose record is kept in memory."""
 
+import asyncio
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
+from time import monotonic
 
 from temporalio import activity
 from temporalio.testing import WorkflowEnvironment
@@ -42,7 +44,7 @@ class MemoryRecord:
     cases: dict[str, Case] = field(default_factory=dict)
     changes: list[Change] = field(default_factory=list)
     recorded: dict[str, Recorded] = field(default_factory=dict)
-    unsettled: Callable[[Change], tuple[Unsettled, ...]] = lambda _: ()
+    plant: Callable[[Change], tuple[Unsettled, ...]] = lambda _: ()
     fates: dict[int, Audience | None] = field(default_factory=dict)
 
     @activity.defn(name="carry_out")
@@ -51,7 +53,7 @@ class MemoryRecord:
         if change.id in self.recorded:
             return self.recorded[change.id]
         case = evolve_all(self.cases.get(change.case), change)
-        result = Recorded(change.seq, tuple(self._terms(case, change)), self.unsettled(change))
+        result = Recorded(change.seq, tuple(self._terms(case, change)), self.plant(change))
         self.cases[change.case] = on_recorded(case, result)
         self.changes.append(change)
         self.recorded[change.id] = result
@@ -76,3 +78,11 @@ class MemoryRecord:
     def told(self, code: str) -> list[tuple[str, str, int]]:
         """Template, audience and hand-over of every message of a case, in order."""
         return [(n.template, n.to, n.n) for change in self.changes if change.case == code for n in change.notices]
+
+
+async def settled(holds: Callable[[], bool], seconds: float = 10) -> None:
+    """Wait until a condition holds; AssertionError if it does not in time."""
+    end = monotonic() + seconds
+    while not holds():
+        assert monotonic() < end, "the condition did not come to hold in time"
+        await asyncio.sleep(0.01)
