@@ -1,0 +1,1 @@
+"""Carrying out on both databases: who hears what, once, whatever dies in between."""

@@ -1,0 +1,63 @@
+"""The newcomer's tour of docs/tour.md, walked against the embedded server with short hours."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.instance.product import ROOT, Product, processes, until
+from tests.instance.tour import Tour
+
+
+@pytest.fixture(scope="module")
+def product(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Product]:
+    running = Product(tmp_path_factory.mktemp("tur") / "data", hour=1.0).start()
+    yield running
+    running.stop()
+
+
+def test_the_tour_goes_from_report_to_termination(product: Product) -> None:
+    steps = list(Tour(product).walk())
+    assert len(steps) >= 15
+    assert "TERMINASI" in steps[-2].seen
+    assert "no breach" in steps[-1].seen
+
+
+def test_doctor_finds_everything_well(product: Product) -> None:
+    found = product.json("doctor")
+    assert found["ok"], found["checks"]
+
+
+def test_the_written_tour_has_every_step(product: Product) -> None:
+    assert product.data.exists()
+    written = (ROOT / "docs" / "tour.md").read_text(encoding="utf-8")
+    for title in ("A report is taken", "Silence: manajer", "The focal point answers", "The laws hold"):
+        assert title in written
+
+
+def test_ctrl_c_ends_everything_and_leaves_no_orphan(tmp_path: Path) -> None:
+    running = Product(tmp_path / "data").start()
+    assert len(processes(running.data)) >= 6
+    assert running.stop() == 0
+    assert processes(running.data) == []
+
+
+def test_the_next_start_goes_on_with_every_open_case(tmp_path: Path) -> None:
+    running = Product(tmp_path / "data").start()
+    code = running.json("report", "--type", "KESOS")["code"]
+    running.stop()
+    stored = running.json("report", "--type", "KESOS")
+    assert (stored["delivered"], len(stored["code"])) == (False, 7)
+    running.start()
+    assert running.json("case", code)["stage"] == "LAPORAN"
+    until(lambda: running.json("case", stored["code"])["stage"] == "LAPORAN", 10)
+    assert running.json("verify")["breaches"] == []
+    running.stop()
+
+
+def test_a_killed_up_leaves_no_orphan(tmp_path: Path) -> None:
+    running = Product(tmp_path / "data").start()
+    assert running.process is not None
+    running.process.kill()
+    running.process.wait(timeout=5)
+    until(lambda: processes(running.data) == [], 15)

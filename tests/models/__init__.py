@@ -1,0 +1,1 @@
+"""The record on both databases: inbox, outbox, events, projection, laws."""

@@ -1,0 +1,1 @@
+"""What comes in over HTTP, as a provider or an attacker sends it."""
