@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import func
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, or_, select
 
@@ -29,10 +30,22 @@ def put(session: Session, *rows: Inbox) -> list[Inbox]:
 def _put(session: Session, row: Inbox) -> Inbox:
     if len(json.dumps([row.payload, row.facts])) > LARGEST:
         raise InboxTooLargeError
-    if known := get(session, row.id) or _same(session, row.dedupe):
-        return known
-    session.add(row)
-    session.flush()
+    return _known(session, row) or _stored(session, row)
+
+
+def _known(session: Session, row: Inbox) -> Inbox | None:
+    return get(session, row.id) or _same(session, row.dedupe)
+
+
+def _stored(session: Session, row: Inbox) -> Inbox:
+    """The row, or the same input that another process stored between our look and our write."""
+    try:
+        with session.begin_nested():
+            session.add(row)
+    except IntegrityError:
+        if known := _known(session, row):
+            return known
+        raise
     return row
 
 
