@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from sqlalchemy import update
+from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, col, select
 
 from models.tables import Outbox, Receipt
@@ -28,6 +29,7 @@ FATES: Mapping[str, str] = {
     "failed": "UNDELIVERED",
     "canceled": "UNDELIVERED",
 }
+UNDER_WAY = frozenset({"INTENT", "AMBIGUOUS"})
 AGAIN = (timedelta(minutes=1), timedelta(minutes=10))
 """Pauses before the second and the third try of a passing failure."""
 FOLLOWER = 1000
@@ -69,7 +71,7 @@ def take(session: Session, row_id: int, now: datetime) -> Outbox | None:
 def accepted(session: Session, row_id: int, provider_id: str, now: datetime) -> None:
     """The provider has it; receipts that came before this line are applied now."""
     row = _locked(session, row_id)
-    if row.state in {"INTENT", "AMBIGUOUS", "READY"}:
+    if row.state in UNDER_WAY or row.state == "READY":
         row.state = "ACCEPTED"
     row.provider_id, row.settled_at, row.error_code, row.error = provider_id, now, None, None
     session.add(row)
@@ -80,6 +82,8 @@ def accepted(session: Session, row_id: int, provider_id: str, now: datetime) -> 
 def refused(session: Session, row_id: int, said: Refusal, now: datetime) -> None:
     """The provider said no. A passing failure is READY again after 1 and 10 minutes, then REFUSED."""
     row = _locked(session, row_id)
+    if row.state not in UNDER_WAY:
+        return
     row.error_code, row.error = said.code, said.meaning
     tries = row.attempts - 1
     if said.permanent or tries >= len(AGAIN):
@@ -179,20 +183,35 @@ def receive(
     same = select(Receipt).where(Receipt.provider_id == receipt.provider_id, Receipt.status == receipt.status)
     if session.exec(same).first():
         return False
-    session.add(receipt)
-    session.flush()
-    row = by_provider(session, receipt.provider_id) or _adopt(session, receipt, notification_id)
+    named = _named(session, notification_id)
+    if not _kept(session, receipt):
+        return False
+    row = by_provider(session, receipt.provider_id) or (named and _adopted(session, named, receipt))
     if row:
         _apply(session, row)
     return True
 
 
-def _adopt(session: Session, receipt: Receipt, notification_id: str | None) -> Outbox | None:
-    """A message of unknown fate turns out to have been sent: its callback names it."""
+def _kept(session: Session, receipt: Receipt) -> bool:
+    """False if another process stored the same word between our look and our write."""
+    try:
+        with session.begin_nested():
+            session.add(receipt)
+    except IntegrityError:
+        return False
+    return True
+
+
+def _named(session: Session, notification_id: str | None) -> Outbox | None:
+    """The message a callback names, locked: whoever is writing its provider's id is waited for."""
     if notification_id is None:
         return None
-    row = session.exec(select(Outbox).where(Outbox.notification_id == notification_id)).first()
-    if row is None or row.state not in {"INTENT", "AMBIGUOUS", "UNDELIVERED"} or row.provider_id:
+    return session.exec(select(Outbox).where(Outbox.notification_id == notification_id).with_for_update()).first()
+
+
+def _adopted(session: Session, row: Outbox, receipt: Receipt) -> Outbox | None:
+    """A message of unknown fate turns out to have been sent."""
+    if row.state not in {*UNDER_WAY, "UNDELIVERED"} or row.provider_id:
         return None
     row.provider_id, row.state, row.settled_at = receipt.provider_id, "ACCEPTED", receipt.at
     session.add(row)
@@ -203,15 +222,16 @@ def _adopt(session: Session, receipt: Receipt, notification_id: str | None) -> O
 def _apply(session: Session, row: Outbox) -> None:
     """The highest status received so far decides; a fate never goes back."""
     words = session.exec(select(Receipt).where(Receipt.provider_id == row.provider_id)).all()
-    top = max(words, key=_rank, default=None)
+    top = max(words, key=_weight, default=None)
     if top and (fate := FATES.get(top.status)):
         row.state, row.settled_at = fate, top.at
         row.error_code = top.code or row.error_code
         session.add(row)
 
 
-def _rank(word: Receipt) -> int:
-    return RANK.get(word.status, -1)
+def _weight(word: Receipt) -> tuple[int, bool, str]:
+    """Rank; of equal ones that it was delivered, so that the order of receipts makes no difference."""
+    return RANK.get(word.status, -1), word.status == "delivered", word.status
 
 
 def _locked(session: Session, row_id: int) -> Outbox:

@@ -1,0 +1,152 @@
+"""Every refusal can happen, says why in both languages, and changes nothing."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+
+from policy.commands import (
+    Approve,
+    Assess,
+    Assign,
+    Correct,
+    MakePlan,
+    ProposeClosure,
+    Refer,
+    Reopen,
+    Replan,
+    Reply,
+    Report,
+    Undo,
+    Visit,
+    Withdraw,
+)
+from policy.decide import decide, decide_report
+from policy.refusals import SENTENCES, Refused
+from policy.words import ClosureReason, Consent, Kind, Outcome, Risk, Urgency, Verb
+from tests.policy.cases import (
+    CONSENT,
+    DESK,
+    DINSOS,
+    NOW,
+    OTHER_WORKER,
+    OUTSIDER,
+    RSUD,
+    SUPERVISOR,
+    WORKER,
+    World,
+    referred,
+)
+
+Scene = Callable[[], str]
+YEARS = timedelta(days=365 * 64)
+
+
+def closed() -> World:
+    world = referred()
+    world.do(Withdraw, WORKER, n=5)
+    world.do(ProposeClosure, WORKER, reason=ClosureReason.OTHER)
+    world.do(Approve, SUPERVISOR, yes=True)
+    return world
+
+
+def proposed() -> World:
+    world = referred()
+    world.do(Withdraw, WORKER, n=5)
+    world.do(ProposeClosure, WORKER, reason=ClosureReason.OTHER)
+    return world
+
+
+def accepted_long_ago() -> World:
+    world = referred()
+    world.do(Reply, DINSOS, n=5, verb=Verb.ACCEPT)
+    world.pass_time(timedelta(minutes=11))
+    return world
+
+
+def emergency() -> World:
+    world = World().begin(Risk.HIGH)
+    world.do(Refer, WORKER, to="RSUD", service="BANTUAN", urgency=Urgency.EMERGENCY, **CONSENT)
+    return world
+
+
+def reported_twice() -> str:
+    world = World().begin()
+    again = decide_report(world.case, Report(id="x", by="PD-01", role=DESK.role, unit="contoh"), "KX7M4QA", NOW)
+    assert isinstance(again, Refused)
+    return again.code
+
+
+SCENES: dict[str, Scene] = {
+    "unknown_handover": lambda: referred().refused(Reply, DINSOS, n=99, verb=Verb.ACCEPT),
+    "ended": lambda: closed_task().refused(Reply, DINSOS, n=5, verb=Verb.ACCEPT),
+    "not_yours": lambda: referred().refused(Reply, OUTSIDER, n=5, verb=Verb.ACCEPT),
+    "already": lambda: accepted_long_ago().refused(Reply, DINSOS, n=5, verb=Verb.ACCEPT),
+    "impossible": lambda: accepted_long_ago().refused(Reply, DINSOS, n=5, verb=Verb.DECLINE),
+    "reason_missing": lambda: referred().refused(Reply, DINSOS, n=5, verb=Verb.DECLINE),
+    "outcome_missing": lambda: referred().refused(Reply, DINSOS, n=5, verb=Verb.COMPLETE),
+    "days_missing": lambda: referred().refused(Reply, DINSOS, n=5, verb=Verb.POSTPONE, days=0),
+    "never_postponed": lambda: emergency().refused(Reply, RSUD, n=2, verb=Verb.POSTPONE, days=1),
+    "postponed_too_long": lambda: referred().refused(Reply, DINSOS, n=5, verb=Verb.POSTPONE, days=3),
+    "future": lambda: referred().refused(Visit, WORKER, happened=NOW + YEARS),
+    "past": lambda: referred().refused(Visit, WORKER, next_visit=NOW - timedelta(days=1)),
+    "too_far": lambda: referred().refused(Visit, WORKER, next_visit=NOW + YEARS),
+    "visit_too_late": lambda: referred().refused(Visit, WORKER, next_visit=NOW + timedelta(days=120)),
+    "wrong_stage": lambda: referred().refused(MakePlan, WORKER),
+    "use_command": lambda: referred().refused(Reply, WORKER, n=4, verb=Verb.COMPLETE, outcome=Outcome.SERVED),
+    "plan_first": lambda: World().begin(Risk.LOW).refused(Refer, WORKER, to="DINSOS", service="BANTUAN", **CONSENT),
+    "consent_missing": lambda: referred().refused(
+        Refer, WORKER, to="RSUD", service="BANTUAN", consent=Consent.OTHER_BASIS
+    ),
+    "already_referred": lambda: referred().refused(Refer, WORKER, to="DINSOS", service="BANTUAN", **CONSENT),
+    "referral_open": lambda: referred().refused(ProposeClosure, WORKER, reason=ClosureReason.OTHER),
+    "not_a_referral": lambda: referred().refused(Withdraw, WORKER, n=4),
+    "own_proposal": lambda: proposed().refused(Approve, WORKER, yes=True),
+    "not_approver": lambda: proposed().refused(Approve, OTHER_WORKER, yes=True),
+    "nothing_proposed": lambda: referred().refused(Approve, SUPERVISOR, yes=True),
+    "not_closed": lambda: referred().refused(Reopen, WORKER),
+    "closed": lambda: closed().refused(Assess, WORKER, risk=Risk.LOW),
+    "staff_only": lambda: referred().refused(Assess, DINSOS, risk=Risk.LOW),
+    "undo_late": lambda: accepted_long_ago().refused(Undo, DINSOS, n=5),
+    "same_holder": lambda: referred().refused(Assign, SUPERVISOR, n=5, to="DINSOS-1"),
+    "nothing_to_correct": lambda: referred().refused(Correct, WORKER),
+    "exists": reported_twice,
+}
+IN_THE_WORKFLOW = {"no_report"}
+"""Said by `workflows.run` before there is a case to decide on."""
+
+
+def closed_task() -> World:
+    world = referred()
+    world.do(Withdraw, WORKER, n=5)
+    return world
+
+
+@pytest.mark.parametrize("code", SCENES)
+def test_a_refusal_happens_and_changes_nothing(code: str) -> None:
+    assert SCENES[code]() == code
+
+
+def test_every_refusal_has_its_scene() -> None:
+    assert set(SCENES) | IN_THE_WORKFLOW == set(SENTENCES)
+
+
+@pytest.mark.parametrize("code", SENTENCES)
+def test_a_refusal_speaks_both_languages(code: str) -> None:
+    indonesian, english = SENTENCES[code]
+    assert indonesian != english
+    assert indonesian.endswith((".", "{case}."))
+    assert english.endswith(".")
+
+
+def test_only_an_overseer_reckons_a_clock_again() -> None:
+    assert referred().refused(Replan, WORKER, n=5) == "not_approver"
+
+
+def test_a_refusal_names_the_thing() -> None:
+    world = referred()
+    told = decide(world.known, Reply(id="x", by="LUAR-1", role=OUTSIDER.role, n=5, verb=Verb.ACCEPT), NOW)
+    assert isinstance(told, Refused)
+    task = world.one(Kind.REFERRAL)
+    assert task.code in told.id
+    assert task.person in told.en
