@@ -133,7 +133,7 @@ def next_channel(session: Session, row: Outbox, notification_id: str, now: datet
         "start": now,
         "attempts": 0,
         "created_at": now,
-        "resent": row.state == "AMBIGUOUS",
+        "resent": row.resent or row.state == "AMBIGUOUS",
     }
     return add(session, Outbox(**(values | changed)))
 

@@ -178,7 +178,7 @@ def test_the_next_channel_is_a_message_of_its_own_that_follows_the_old_one(datab
         assert outbox.newest_of(session, row_id).id == follower.id
         assert [row.id for row in outbox.of_change(session, "c")] == [follower.id, other]
         last = outbox.next_channel(session, follower, "m1c", NOW)
-    assert (last.channel, last.channels, last.resent) == ("EMAIL", [], False)
+    assert (last.channel, last.channels, last.resent) == ("EMAIL", [], True)
 
 
 def test_messages_held_for_somebody_are_those_that_have_not_left(database: Database) -> None:
