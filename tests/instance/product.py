@@ -112,9 +112,10 @@ class Product:
     def address(self, person: str) -> str:
         """The mobile number of a person of the pack."""
         known = json.loads((self.data / "handsets.json").read_text(encoding="utf-8"))
-        return next(
+        found: str = next(
             each["address"] for each in known if each["label"].split()[0] == person and each["address"].startswith("+")
         )
+        return found
 
 
 def until(holds: Callable[[], bool], seconds: float = 30) -> None:

@@ -61,7 +61,7 @@ class Tour:
         """Nobody answers: the ladder is climbed up to the manager."""
         task = self._task("RUJUKAN")
         for word, level in (("Pengingat", 1), ("atasan", 2), ("manajer", 3)):
-            until(lambda level=level: self._task("RUJUKAN")["level"] >= level, 60)
+            self._climbed(level)
             people = {1: "DINSOS-1", 2: "DINSOS-A", 3: "MJ-01"}
             text = self._last(people[level], word)
             yield Step(f"Silence: {word}", "(nothing)", text)
@@ -73,7 +73,7 @@ class Tour:
         number = self._product.address(task["holder"])
         for body, state in ((f"TERIMA {task['code']}", "DITERIMA"), (f"SELESAI A {task['code']}", "SELESAI")):
             self._product.reply(number, body)
-            until(lambda state=state: self._any(task["n"])["state"] == state)
+            self._moved(task["n"], state)
             yield Step("The focal point answers", body, self._last(task["holder"], "Tercatat"))
 
     def _end(self) -> Iterator[Step]:
@@ -84,6 +84,12 @@ class Tour:
         until(lambda: self._case()["stage"] == "TERMINASI")
         yield self._type("The whole story", "case", self._code)
         yield self._type("The laws hold", "verify")
+
+    def _climbed(self, level: int) -> None:
+        until(lambda: self._task("RUJUKAN")["level"] >= level, 60)
+
+    def _moved(self, n: int, state: str) -> None:
+        until(lambda: self._any(n)["state"] == state)
 
     def _type(self, title: str, *words: str) -> Step:
         done = self._product.run(*words)
