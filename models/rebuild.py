@@ -1,14 +1,15 @@
 """The projection again, from events alone; what differs is named."""
 
-from collections.abc import Iterator
+from collections import deque
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 
-from sqlmodel import Session, col, select
+from sqlalchemy import delete
+from sqlmodel import Session, SQLModel, col, select
 
-from models.record import project
-from models.tables import CaseRow, EventRow
-from models.types import case_from_json
+from models.record import case_row, handover_row
+from models.tables import CaseRow, EventRow, HandoverRow
 from policy.case import Case
 from policy.events import Data, Event, Type
 from policy.evolve import begin, evolve
@@ -16,6 +17,12 @@ from policy.evolve import begin, evolve
 
 def refold(session: Session, code: str) -> Case | None:
     """The case folded from its events; None if it has none."""
+    newest = deque(_states(session, code), maxlen=1)
+    return newest[0] if newest else None
+
+
+def _states(session: Session, code: str) -> Iterator[Case]:
+    """The case after each of its changes."""
     rows = session.exec(
         select(EventRow).where(EventRow.case_code == code).order_by(col(EventRow.seq), col(EventRow.place))
     ).all()
@@ -24,21 +31,48 @@ def refold(session: Session, code: str) -> Case | None:
         for row in events:
             event = Event(Type(row.type), row.n, row.by, Data(**row.data))  # type: ignore[typeddict-item]
             case = begin(code, event, row.at) if case is None else evolve(case, event, row.at)
-        case = replace(case, seq=seq) if case else None
-    return case
+        if case:
+            yield (case := replace(case, seq=seq))
+
+
+def _projection(session: Session, code: str) -> list[SQLModel]:
+    """The rows of a case as its events say; of a hand-over that the case has forgotten, its last one."""
+    last: Case | None = None
+    tasks: dict[int, HandoverRow] = {}
+    for last in _states(session, code):
+        tasks |= {task.n: handover_row(last, task) for task in last.handovers}
+    return [case_row(last), *(tasks[n] for n in sorted(tasks))] if last else []
+
+
+def _stored(session: Session, code: str) -> list[SQLModel]:
+    tasks = select(HandoverRow).where(HandoverRow.case_code == code).order_by(col(HandoverRow.n))
+    row = session.get(CaseRow, code)
+    return [*([row] if row else []), *session.exec(tasks).all()]
 
 
 def differences(session: Session) -> Iterator[str]:
-    """Codes of the cases whose projection is not what their events say."""
-    for row in session.exec(select(CaseRow)).all():
-        if refold(session, row.code) != case_from_json(row.state):
-            yield row.code
+    """Codes of the cases whose projection is not what their events say, either of them missing included."""
+    for code in _codes(session):
+        if _plain(_projection(session, code)) != _plain(_stored(session, code)):
+            yield code
+
+
+def _codes(session: Session) -> list[str]:
+    kept = (EventRow.case_code, CaseRow.code, HandoverRow.case_code)
+    return sorted({code for column in kept for code in session.exec(select(column).distinct()).all()})
+
+
+def _plain(rows: Sequence[SQLModel]) -> list[dict[str, object]]:
+    return [row.model_dump() for row in rows]
 
 
 def rebuild(session: Session) -> int:
     """Write every projection again from events; how many cases."""
     codes = session.exec(select(EventRow.case_code).distinct()).all()
+    for table in (CaseRow, HandoverRow):
+        session.connection().execute(delete(table))
+    session.expire_all()
     for code in codes:
-        if case := refold(session, code):
-            project(session, case)
+        session.add_all(_projection(session, code))
+        session.flush()
     return len(codes)

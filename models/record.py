@@ -71,7 +71,6 @@ def _event_rows(change: Change, events: Sequence[Event]) -> list[EventRow]:
 
 
 def _plain(event: Event) -> dict[str, object]:
-
     plain: dict[str, object] = to_jsonable_python(event.data)
     return plain
 
@@ -80,10 +79,10 @@ def project(session: Session, case: Case) -> None:
     """The rows of a case and its hand-overs; an older seq never overwrites a newer one."""
     known = session.get(CaseRow, case.code)
     if known is None or known.seq <= case.seq:
-        session.merge(_case_row(case))
+        session.merge(case_row(case))
         _forget_codes(session, case)
         for task in case.handovers:
-            session.merge(_handover_row(case, task))
+            session.merge(handover_row(case, task))
         session.flush()
 
 
@@ -91,11 +90,12 @@ def _forget_codes(session: Session, case: Case) -> None:
     """Ended hand-overs first: their codes are free again within the same transaction."""
     for task in case.handovers:
         if not task.open:
-            session.merge(_handover_row(case, task))
+            session.merge(handover_row(case, task))
     session.flush()
 
 
-def _case_row(case: Case) -> CaseRow:
+def case_row(case: Case) -> CaseRow:
+    """The projection of a case."""
     return CaseRow(
         code=case.code,
         unit=case.unit,
@@ -112,7 +112,8 @@ def _case_row(case: Case) -> CaseRow:
     )
 
 
-def _handover_row(case: Case, task: Handover) -> HandoverRow:
+def handover_row(case: Case, task: Handover) -> HandoverRow:
+    """The projection of one of its hand-overs."""
     return HandoverRow(
         case_code=case.code,
         n=task.n,

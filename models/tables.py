@@ -21,10 +21,10 @@ def _json(*, null: bool = False) -> Any:  # noqa: ANN401 - SQLModel's field
 
 
 class UnitVersion(SQLModel, table=True):
-    """One version of a unit's pack, whole, as canonical JSON."""
+    """One version of a unit's pack, whole, as canonical JSON; going back to an older content is a version too."""
 
     __tablename__: ClassVar[Any] = "unit_version"
-    __table_args__ = (UniqueConstraint("unit", "hash"),)
+    __table_args__ = (Index("unit_version_hash", "unit", "hash"),)
     id: int | None = Field(default=None, primary_key=True)
     unit: str = Field(index=True)
     hash: str

@@ -1,7 +1,7 @@
 """Units in the database: every version whole, the one in force by its day, parsed once per process."""
 
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 
 from sqlmodel import Session, col, select
 
@@ -37,14 +37,17 @@ def _newest(session: Session, unit: str) -> UnitVersion | None:
 
 
 def current(session: Session, unit: str, at: datetime) -> Unit | None:
-    """The unit valid on the day of `at`: the newest version whose first day has come, else the first."""
-    day = at.astimezone(UTC).date()
-    columns = select(UnitVersion.hash, col(UnitVersion.valid_from)).where(UnitVersion.unit == unit)
-    versions = session.exec(columns.order_by(col(UnitVersion.id))).all()
-    if not versions:
-        return None
-    valid = [name for name, first in versions if first <= day]
-    return _parsed(session, unit, valid[-1] if valid else versions[0][0])
+    """The unit as it holds on the local day of `at`: of the versions whose first day has come the latest, else the first.
+
+    Of two with the same first day the one loaded last holds: it corrects the other.
+    """
+    columns = select(UnitVersion.hash).where(UnitVersion.unit == unit)
+    names = session.exec(columns.order_by(col(UnitVersion.valid_from).desc(), col(UnitVersion.id).desc())).all()
+    for name in names:
+        version = _parsed(session, unit, name)
+        if version.valid_from <= version.local(at).date():
+            return version
+    return _parsed(session, unit, names[-1]) if names else None
 
 
 def codes(session: Session) -> Sequence[str]:
@@ -59,5 +62,5 @@ def _parsed(session: Session, unit: str, name: str) -> Unit:
     """A content is parsed once; two threads may do it twice, which harms nobody."""
     if name not in _PARSED:
         version = select(UnitVersion.content).where(UnitVersion.unit == unit, UnitVersion.hash == name)
-        _PARSED[name] = from_json(session.exec(version).one())
+        _PARSED[name] = from_json(session.exec(version.limit(1)).one())
     return _PARSED[name]

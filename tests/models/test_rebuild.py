@@ -1,0 +1,70 @@
+"""The projection is what the events say: after any life, and again when it was lost or spoilt."""
+
+from random import Random
+
+import pytest
+from sqlalchemy import text
+from sqlmodel import Session, select
+
+from models.db import Database
+from models.rebuild import differences, rebuild, refold
+from models.tables import CaseRow, HandoverRow
+from tests.databases import loaded
+from tests.lives import Life, random_steps, recorder
+from tests.sample import unit
+
+CASES = 3
+STEPS = 25
+
+
+def _lived(database: Database, seed: int) -> list[Life]:
+    loaded(database, unit())
+    random, one = Random(seed), recorder(database, seed)  # noqa: S311 - repeatable, not secret
+    lives = [Life(database, one, code).begin() for code in ("KX7M4QA", "AAAAAAA", "BBBBBBB")]
+    for life in lives:
+        random_steps(life, random, STEPS)
+    return lives
+
+
+def _rows(session: Session) -> list[dict[str, object]]:
+    cases = session.exec(select(CaseRow).order_by(CaseRow.code)).all()
+    tasks = session.exec(select(HandoverRow).order_by(HandoverRow.case_code, HandoverRow.n)).all()  # type: ignore[arg-type]
+    return [row.model_dump() for row in (*cases, *tasks)]
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_after_any_life_the_events_give_the_case_and_its_rows_again(database: Database, seed: int) -> None:
+    lives = _lived(database, seed)
+    with database.read() as session:
+        assert [refold(session, life.code) for life in lives] == [life.known for life in lives]
+        assert list(differences(session)) == []
+        before = _rows(session)
+    with database.write() as session:
+        assert rebuild(session) == CASES
+        assert _rows(session) == before
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        "DELETE FROM handover",
+        "DELETE FROM case_row",
+        "UPDATE case_row SET seq = 9999",
+        "UPDATE case_row SET stage = 'KACAU'",
+        "UPDATE handover SET person = 'LUAR-1'",
+        "DELETE FROM handover WHERE n = 1",
+    ],
+)
+def test_a_projection_that_was_lost_or_spoilt_is_named_and_made_again(database: Database, damage: str) -> None:
+    _lived(database, 1)
+    with database.read() as session:
+        before = _rows(session)
+    with database.write() as session:
+        session.connection().execute(text(damage))
+    with database.read() as session:
+        assert sorted(differences(session)) == ["AAAAAAA", "BBBBBBB", "KX7M4QA"]
+    with database.write() as session:
+        rebuild(session)
+    with database.read() as session:
+        assert _rows(session) == before
+        assert list(differences(session)) == []
