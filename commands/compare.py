@@ -1,13 +1,16 @@
-"""The workflow beside the record: both must tell the same story; what differs is a breach of law 1 or 4."""
+"""`rujukan verify`: the laws over the record, and the workflow beside it; what differs is a breach."""
 
 import asyncio
 from collections.abc import Iterator
 
+import typer
 from temporalio.client import Client, WorkflowExecutionStatus
 from temporalio.service import RPCError
 
+from commands import options
 from commands.context import Context
 from models import queries
+from models import verify as laws
 from models.types import case_from_json
 from models.verify import Breach
 from policy.case import Case
@@ -16,6 +19,22 @@ from workflows.names import STATE_QUERY
 
 ASKING = 16
 PATIENCE = 5.0
+
+
+def verify(data: options.Data = None, json: options.Json = False, english: options.English = False) -> None:
+    """Periksa hukum-hukum sistem; sebut setiap pelanggaran. / Check the laws, list every breach.
+
+    Contoh: rujukan verify
+    """
+    context = options.context(data, json=json, english=english)
+    with context.db.read() as session:
+        found = list(laws.breaches(session, context.now))
+    found += workflow_breaches(context)
+    values = [{"law": b.law, "case": b.case, "sentence": context.speaker.pick(b.id, b.en)} for b in found]
+    lines = [f"Hukum {b.law}, {b.case}: {context.speaker.pick(b.id, b.en)}" for b in found]
+    context.speaker.result({"breaches": values}, *(lines or ["Tidak ada pelanggaran / no breach."]))
+    if found:
+        raise typer.Exit(1)
 
 
 def workflow_breaches(context: Context) -> list[Breach]:

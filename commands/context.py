@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from commands.say import BadInput, Speaker
+from commands.text import LONGEST, clean, harms
 from models import units
 from models.db import Database, check
 from policy.people import Person
@@ -56,9 +57,16 @@ class Context:
 
     @cached_property
     def actor(self) -> Person:
-        """Who acts: --by, RUJUKAN_BY, else the first of the desk."""
-        code = self.by or os.environ.get("RUJUKAN_BY", "")
-        return self.person(code) if code else self.unit.staff(Role.DESK)[0]
+        """Who acts: --by, RUJUKAN_BY, else the first of the desk who is not away; that it was chosen is said."""
+        if code := self.by or os.environ.get("RUJUKAN_BY", ""):
+            return self.person(code)
+        standing = (self.unit.standing_in(each.code, self.now) for each in self.unit.staff(Role.DESK))
+        found = next(filter(None, standing), None) or self.unit.duty(self.now).officer
+        self.speaker.note(
+            f"Dicatat atas nama {found.code}; untuk orang lain pakai --by.",
+            f"Recorded in the name of {found.code}; for somebody else use --by.",
+        )
+        return found
 
     def person(self, code: str) -> Person:
         """A person of the unit's data. BadInput names the nearest."""
@@ -67,6 +75,34 @@ class Context:
         if code in self.unit.people:
             return self.unit.people[code]
         return unknown("orang", "person", code, list(self.unit.people))
+
+    def present(self, wanted: Person) -> Person:
+        """The person, or the deputy who stands in while they are away; a change is said."""
+        found = self.unit.standing_in(wanted.code, self.now) or wanted
+        if found != wanted:
+            self.speaker.note(
+                f"{wanted.code} sedang tidak di tempat; digantikan {found.code}.",
+                f"{wanted.code} is away; {found.code} stands in.",
+            )
+        return found
+
+    def text(self, given: str) -> str:
+        """Free text as it is kept; what was taken out is said. BadInput if it is too long."""
+        if len(given) > LONGEST:
+            raise BadInput(
+                "text_too_long",
+                f"Teks {len(given)} huruf; paling banyak {LONGEST}. Tidak ada yang tersimpan.",
+                f"The text has {len(given)} characters; at most {LONGEST}. Nothing was stored.",
+            )
+        if removed := sum(map(harms, given)):
+            self.speaker.note(
+                f"{removed} tanda tersembunyi dibuang dari teks.", f"{removed} hidden characters were taken out."
+            )
+        return clean(given)
+
+    def remark(self, note: str) -> dict[str, str]:
+        """A note as the personal facts of a command."""
+        return {"note": self.text(note)} if note else {}
 
 
 def unknown(thing: str, thing_en: str, given: str, known: list[str]) -> NoReturn:

@@ -37,7 +37,10 @@ class Check:
 
 
 def doctor(data: options.Data = None, json: options.Json = False, english: options.English = False) -> None:
-    """Periksa apakah semuanya hidup. / Check whether everything is alive."""
+    """Periksa apakah semuanya hidup. / Check whether everything is alive.
+
+    Contoh: rujukan doctor
+    """
     context = options.context(data, json=json, english=english)
     checks = [*_local(context), *asyncio.run(_temporal(context))]
     ok = all(check.ok for check in checks)
@@ -79,6 +82,8 @@ def _unit(context: Context) -> Iterator[Check]:
 def _relay(context: Context) -> Iterator[Check]:
     with context.db.read() as session:
         beat, waiting = queries.last_beat(session, "relay"), inbox.waiting(session)
+    ahead = max(filter(None, [beat, *(row.created_at for row in waiting)]), default=context.now) - context.now
+    yield Check("jam / clock", ahead < SILENT, f"{context.now:%Y-%m-%d %H:%M:%S} UTC" + _ahead(ahead))
     alive = beat is not None and context.now - beat < SILENT
     seen = f"terakhir {beat:%H:%M:%S} UTC" if beat else "belum pernah terlihat"
     yield Check("relay", alive, seen if alive else f"{seen}; jalankan: rujukan up (atau python -m relay)")
@@ -88,11 +93,17 @@ def _relay(context: Context) -> Iterator[Check]:
     yield Check("masukan / inbox", fresh, why)
 
 
+def _ahead(ahead: timedelta) -> str:
+    if ahead < SILENT:
+        return ""
+    return f"; catatan {ahead} lebih maju: betulkan jam / the record is ahead: set the clock"
+
+
 async def _temporal(context: Context) -> list[Check]:
     settings = context.settings
     try:
         client = await connect(settings.temporal_address, settings.temporal_namespace)
-        found = await registered(client)
+        found, worker = await registered(client), await _worker(client)
     except (NotNowError, RPCError) as error:
         why = f"{settings.temporal_address}: {error}; jalankan: rujukan up, atau rujukan bootstrap"
         return [Check("temporal", ok=False, why=why)]
@@ -101,7 +112,7 @@ async def _temporal(context: Context) -> list[Check]:
     return [
         Check("temporal", ok=True, why=settings.temporal_address),
         Check("atribut", not missing, attributes),
-        await _worker(client),
+        worker,
     ]
 
 

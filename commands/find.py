@@ -3,7 +3,7 @@
 from commands.context import Context, unknown
 from commands.say import BadInput
 from models import inbox, queries
-from models.tables import CaseRow, HandoverRow
+from models.tables import CaseRow, EventRow, HandoverRow
 from policy.codes import CASE_LENGTH, is_valid, normalise
 from policy.people import Agency
 
@@ -57,6 +57,18 @@ def _not_open(code: str, ended: HandoverRow | None) -> BadInput:
         f"Tugas {code} (kasus {ended.case_code}) sudah berakhir: {ended.state}. Tidak ada yang diubah.",
         f"Task {code} (case {ended.case_code}) has ended: {ended.state}. Nothing was changed.",
     )
+
+
+def known_event(context: Context, case: str, event: str) -> None:
+    """An event's id must be one of this case. BadInput."""
+    with context.db.read() as session:
+        row = session.get(EventRow, event)
+    if row is None or row.case_code != case:
+        raise BadInput(
+            "unknown_event",
+            f"Kejadian {event} tidak ada pada kasus {case}. Nomornya: rujukan case {case} --json.",
+            f"Case {case} has no event {event}. Its ids: rujukan case {case} --json.",
+        )
 
 
 def agency(context: Context, given: str) -> Agency:

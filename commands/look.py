@@ -1,24 +1,19 @@
-"""Looking only: one case with its story, what is stuck, all cases, the year's table, the laws."""
+"""`rujukan case`: one case with its holders and its story."""
 
-from datetime import timedelta
 from typing import Annotated, Any
 
 import typer
 
 from commands import options
 from commands.answers import when
-from commands.compare import workflow_breaches
 from commands.context import Context
 from commands.find import case_code
-from commands.say import BadInput
-from commands.times import day
-from models import figures, inbox, queries
-from models import verify as laws
+from models import queries
 from models.queries import CaseView
 from models.tables import EventRow, HandoverRow
 from models.types import case_from_json
-from policy.lines import STAGES, details, holder_line
-from policy.words import Stage
+from policy.lines import KINDS, RISKS, STAGES, holder_line
+from policy.words import Kind, Risk, Stage
 
 
 def case(
@@ -45,11 +40,20 @@ def case(
         }
         context.speaker.result(values, f"Kasus {found} tersimpan dan sedang diantar / is being delivered.")
         return
-    state = case_from_json(view.row.state)
-    line = holder_line(state, context.now, when(context))
-    context.speaker.result(_values(view, line), details(state, context.now, when(context)))
+    line = holder_line(case_from_json(view.row.state), context.now, when(context))
+    context.speaker.result(_values(view, line), _head(context, view), line)
     if not json:
+        _tasks(context, view)
         _story(context, view)
+
+
+def _head(context: Context, view: CaseView) -> str:
+    """Stage, risk and worker of a case in one line."""
+    stage, risk, worker = STAGES[Stage(view.row.stage)], RISKS[Risk(view.row.risk)], view.row.worker or "-"
+    return context.speaker.pick(
+        f"Kasus {view.row.code}: {stage}, risiko {risk}, peksos {worker}.",
+        f"Case {view.row.code}: {view.row.stage}, risk {risk}, worker {worker}.",
+    )
 
 
 def _values(view: CaseView, line: str) -> dict[str, Any]:
@@ -60,7 +64,7 @@ def _values(view: CaseView, line: str) -> dict[str, Any]:
         "worker": view.row.worker,
         "type": view.file.type if view.file else None,
         "line": line,
-        "handovers": [_task(row) for row in view.handovers],
+        "handovers": [task_values(row) for row in view.handovers],
         "events": [_event(row) for row in view.events],
         "messages": [
             {"to": m.person, "channel": m.channel, "template": m.template, "state": m.state, "text": m.text}
@@ -69,7 +73,8 @@ def _values(view: CaseView, line: str) -> dict[str, Any]:
     }
 
 
-def _task(row: HandoverRow) -> dict[str, Any]:
+def task_values(row: HandoverRow) -> dict[str, Any]:
+    """A hand-over in JSON; `level` is how many rungs of its ladder have rung."""
     return {
         "code": row.code,
         "case": row.case_code,
@@ -92,6 +97,17 @@ def _event(row: EventRow) -> dict[str, Any]:
             "happened": happened, "data": row.data}  # fmt: skip
 
 
+def _tasks(context: Context, view: CaseView) -> None:
+    shown, pick = when(context), context.speaker.pick
+    rows = [
+        (r.code, KINDS[Kind(r.kind)], r.person or r.party, r.state, shown(r.since), shown(r.due) if r.open else "-")
+        for r in view.handovers
+    ]
+    names = ("Tugas", "Jenis", "Pemegang", "Status", "Sejak", "Tenggat")
+    english = ("Task", "Kind", "Holder", "State", "Since", "Due")
+    context.speaker.table(pick("Tugas", "Hand-overs"), english if context.speaker.english else names, rows)
+
+
 def _story(context: Context, view: CaseView) -> None:
     shown = when(context)
     codes = {row.n: row.code for row in view.handovers}
@@ -104,108 +120,3 @@ def _story(context: Context, view: CaseView) -> None:
 def _what(event: EventRow) -> str:
     wanted = ("stage", "kind", "party", "person", "state", "reason", "outcome", "action", "risk", "days")
     return " ".join(str(event.data[name]) for name in wanted if name in event.data)
-
-
-def stuck(data: options.Data = None, json: options.Json = False, english: options.English = False) -> None:
-    """Apa yang macet: siapa memegang, berapa lama terlambat. / What is stuck, with whom, how late."""
-    context = options.context(data, json=json, english=english)
-    with context.db.read() as session:
-        rows = queries.stuck(session, context.now)
-        undelivered = [row for row in inbox.waiting(session) if row.attempts > 1]
-    values = [_task(row) | {"late_seconds": max(0, int((context.now - row.due).total_seconds()))} for row in rows]
-    waiting = [{"case": row.case_code, "since": row.created_at.isoformat(), "why": row.note} for row in undelivered]
-    if json:
-        context.speaker.result({"rows": values, "undelivered": waiting})
-        return
-    shown = when(context)
-    lines = [
-        (r.case_code, r.code, r.kind, r.person or r.party, r.state, _late(context.now - r.due),
-         shown(r.next_at) if r.next_at else "manajer")
-        for r in rows
-    ]  # fmt: skip
-    columns = ("Kasus", "Tugas", "Jenis", "Pemegang", "Status", "Terlambat", "Berikutnya")
-    context.speaker.table(f"Macet / stuck: {len(rows)}", columns, lines)
-    for row in undelivered:
-        context.speaker.result({}, f"Belum diantar / not delivered: {row.case_code} ({row.note})")
-
-
-def _late(span: timedelta) -> str:
-    if span <= timedelta(0):
-        return "-"
-    hours, minutes = divmod(int(span.total_seconds()) // 60, 60)
-    return f"{hours // 24} hari {hours % 24} jam" if hours >= 24 else f"{hours} jam {minutes} menit"  # noqa: PLR2004
-
-
-def cases(
-    all_: Annotated[bool, typer.Option("--all", help="Juga yang terminasi / ended ones too")] = False,
-    data: options.Data = None,
-    json: options.Json = False,
-    english: options.English = False,
-) -> None:
-    """Daftar kasus menurut langkah berikutnya. / Cases by their next instant."""
-    context = options.context(data, json=json, english=english)
-    with context.db.read() as session:
-        rows = queries.cases(session, only_open=not all_)
-    values = [{"code": r.code, "stage": r.stage, "risk": r.risk, "worker": r.worker} for r in rows]
-    if json:
-        context.speaker.result({"rows": values})
-        return
-    shown = when(context)
-    lines = [
-        (r.code, STAGES[Stage(r.stage)], r.risk, r.worker or "-", shown(r.due_at) if r.due_at else "-") for r in rows
-    ]
-    context.speaker.table(f"Kasus / cases: {len(rows)}", ("Kasus", "Tahap", "Risiko", "Peksos", "Berikutnya"), lines)
-
-
-def table(
-    year: Annotated[int, typer.Argument(help="Tahun laporan / year, mis. 2019")],
-    until: Annotated[str, typer.Option(help="Keadaan per tanggal / state at a day")] = "",
-    data: options.Data = None,
-    json: options.Json = False,
-    english: options.English = False,
-) -> None:
-    """Tabel 1: kasus menurut jenis, dari kejadian saja. / Table 1 from events alone.
-
-    Contoh: rujukan table 2019
-    """
-    context = options.context(data, json=json, english=english)
-    if not 2000 <= year <= context.now.year:  # noqa: PLR2004 - no unit existed before
-        raise BadInput("bad_year", f"Tahun {year} tidak masuk akal.", f"The year {year} makes no sense.")
-    unit = context.unit
-    with context.db.read() as session:
-        found = figures.table(session, unit.code, year, unit.tz, day(until) if until else None)
-    rows = [_row(row.type, row.in_process, row.terminated) for row in found.rows]
-    total = _row("JUMLAH", sum(r.in_process for r in found.rows), sum(r.terminated for r in found.rows))
-    if json:
-        values = {"year": year, "until": found.until.isoformat(), "carried_over": found.carried_over}
-        context.speaker.result({**values, "rows": rows, "totals": total})
-        return
-    names = {each.code: each.id for each in unit.types_on(found.until).types}
-    lines = [(names.get(r["type"], r["type"]), *(str(r[k]) for k in ("in_process", "terminated", "total")))
-             for r in [*rows, total]]  # fmt: skip
-    context.speaker.table(
-        f"Tabel 1, {year} (per {found.until})", ("Jenis kasus", "Proses", "Terminasi", "Jumlah"), lines
-    )
-    context.speaker.result({}, f"Kasus bawaan tahun sebelumnya / carried over: {found.carried_over}")
-
-
-def _row(kind: str, in_process: int, terminated: int) -> dict[str, Any]:
-    return {
-        "type": kind,
-        "in_process": in_process,
-        "terminated": terminated,
-        "total": in_process + terminated,
-    }
-
-
-def verify(data: options.Data = None, json: options.Json = False, english: options.English = False) -> None:
-    """Periksa hukum-hukum sistem; sebut setiap pelanggaran. / Check the laws, list every breach."""
-    context = options.context(data, json=json, english=english)
-    with context.db.read() as session:
-        found = list(laws.breaches(session, context.now))
-    found += workflow_breaches(context)
-    values = [{"law": b.law, "case": b.case, "sentence": context.speaker.pick(b.id, b.en)} for b in found]
-    lines = [f"Hukum {b.law}, {b.case}: {context.speaker.pick(b.id, b.en)}" for b in found]
-    context.speaker.result({"breaches": values}, *(lines or ["Tidak ada pelanggaran / no breach."]))
-    if found:
-        raise typer.Exit(1)

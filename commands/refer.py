@@ -11,8 +11,7 @@ from commands.context import Context
 from commands.find import agency, case_code, service, task
 from commands.say import BadInput
 from commands.submit import ask, author, new_id
-from commands.text import clean
-from commands.times import day, instant
+from commands.times import instant, past_day
 from policy.commands import Refer
 from policy.people import Agency
 from policy.words import Consent, Urgency
@@ -27,15 +26,14 @@ class Letter:
     signer: str
     received_by: str
 
-    def facts(self) -> dict[str, str]:
-        """What is kept of it; a date that cannot be read is refused. BadInput."""
-        if self.date:
-            day(self.date)
+    def facts(self, context: Context) -> dict[str, str]:
+        """What is kept of it; a date that cannot be read, or is still to come, is refused. BadInput."""
+        written = past_day(self.date, context.unit.local(context.now).date()).isoformat() if self.date else ""
         found = {
-            "letter_number": clean(self.number),
-            "letter_date": self.date,
-            "signer": clean(self.signer),
-            "received_by": clean(self.received_by),
+            "letter_number": context.text(self.number),
+            "letter_date": written,
+            "signer": context.text(self.signer),
+            "received_by": context.text(self.received_by),
         }
         return {name: value for name, value in found.items() if value}
 
@@ -85,7 +83,7 @@ def refer(
         by_hand=bool(delivered_to),
     )
     letter = Letter(letter_number, letter_date, signer, delivered_to)
-    facts = letter.facts() | ({"note": clean(note)} if note else {})
+    facts = letter.facts(context) | context.remark(note)
     outcome = ask(context, case, command, facts)
     did = f"Dirujuk ke {receiver.code} ({receiver.name_id})."
     finish(context, case, outcome, did, f"Referred to {receiver.code} ({receiver.name_en}).")
@@ -97,7 +95,7 @@ def _person(context: Context, given: str, receiver: Agency) -> str:
         return ""
     found = context.person(given)
     if found.agency == receiver.code:
-        return found.code
+        return context.present(found).code
     known = ", ".join(receiver.people)
     raise BadInput(
         "not_of_agency",

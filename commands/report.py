@@ -1,30 +1,27 @@
-"""`rujukan report`: one report, a case per child, in one transaction; codes at once, whatever is down."""
+"""`rujukan report`: one report, a case per child; codes at once, whatever is down. Here: what may be told."""
 
-import secrets
-from dataclasses import dataclass
-from datetime import datetime
+import re
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Annotated, Any
 
 import typer
 
 from commands import options
-from commands.answers import when
-from commands.context import Context, unknown
+from commands.context import Context
+from commands.find import agency
 from commands.say import BadInput
-from commands.submit import author, new_id, row_of, wait
-from commands.text import clean
-from commands.times import instant
-from models import inbox
-from models.tables import CaseFile, Report
-from policy import codes
-from policy.commands import Report as ReportCommand
+from commands.submission import Submission
+from commands.submit import new_id
+from commands.times import instant, past_day
 from policy.intake import Safety, initial_risk
-from policy.words import Risk, Via
+from policy.words import Via
 
-LONGEST_TEXT = 10_000
 NIK_DIGITS = 16
+MOST_CHILDREN = 50
 UNKNOWN_CHILD = "belum diketahui"
+AGE = re.compile(r"\d{1,2}( ?(th|thn|tahun|bln|bulan|years?|months?))?", re.IGNORECASE)
+SUBMISSION_ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
 
 
 class Known(StrEnum):
@@ -35,8 +32,15 @@ class Known(StrEnum):
     UNKNOWN = "tidak-tahu"
 
 
+class Sex(StrEnum):
+    """As the population register writes it."""
+
+    MALE = "L"
+    FEMALE = "P"
+
+
 def report(
-    type_: Annotated[str, typer.Option("--type", help="Jenis kasus / case type, mis. PENDIDIKAN")],
+    type_: Annotated[str, typer.Option("--type", help="Wajib: jenis kasus / case type, mis. PENDIDIKAN")] = "",
     text: Annotated[str, typer.Option(help="Uraian laporan / what was told")] = "",
     child: Annotated[list[str] | None, typer.Option(help="Nama anak; ulangi per anak / a child")] = None,
     channel: Annotated[Via, typer.Option(help="Cara laporan masuk / how it came")] = Via.DESK,
@@ -46,7 +50,7 @@ def report(
     injured: Annotated[Known, typer.Option(help="Ada luka atau sakit? / injured?")] = Known.UNKNOWN,
     near: Annotated[Known, typer.Option(help="Terduga dekat anak? / suspect near?")] = Known.UNKNOWN,
     where: Annotated[str, typer.Option(help="Anak di mana sekarang / where the child is")] = "",
-    sex: Annotated[str, typer.Option(help="L atau P")] = "",
+    sex: Annotated[Sex | None, typer.Option(case_sensitive=False, help="Jenis kelamin / sex")] = None,
     born: Annotated[str, typer.Option(help="Tanggal lahir atau perkiraan umur / birth date or age")] = "",
     nik: Annotated[str, typer.Option(help="NIK, 16 angka, bila ada")] = "",
     carer: Annotated[str, typer.Option(help="Pengasuh / carers")] = "",
@@ -67,125 +71,67 @@ def report(
     --child "Anak A" --child "Anak B" --text "Putus sekolah sejak Juli"
     """
     context = options.context(data, json=json, by=by, english=english)
-    told_at = instant(told, context.unit.tz) if told else context.now
-    facts = {
-        "text": clean(text), "event": event, "where": clean(where), "sex": sex, "born": born, "nik": nik,
-        "carer": clean(carer), "suspect": clean(suspect), "reporter": clean(reporter),
-        "contact": clean(contact), "sender": sender, "sexual_violence": sexual_violence,
-        "safe": safe, "injured": injured, "near": near,
-    }  # fmt: skip
-    _check(context, facts, told_at)
+    told_at = _come(context, told) if told else context.now
+    written = {"text": text, "where": where, "carer": carer, "suspect": suspect, "reporter": reporter}
+    facts: dict[str, Any] = {name: context.text(value) for name, value in (written | {"contact": contact}).items()}
+    facts |= {
+        "event": _come(context, event).isoformat() if event else "",
+        "sex": sex or "",
+        "born": _born(born, context.unit.local(context.now).date()),
+        "nik": _nik(nik),
+        "sender": agency(context, sender).code if sender else "",
+        "sexual_violence": sexual_violence,
+        "safe": safe,
+        "injured": injured,
+        "near": near,
+    }
     risk = initial_risk(Safety(_bool(safe), _bool(injured), _bool(near)))
-    draft = Submission(context, type_.upper(), channel, told_at, risk, facts, id_ or new_id())
-    draft.send([clean(name) for name in child or [UNKNOWN_CHILD]])
+    drafted = Submission(context, type_.upper(), channel, told_at, risk, facts, _own_id(id_) if id_ else new_id())
+    drafted.send(_children(context, child or [UNKNOWN_CHILD]))
 
 
 def _bool(answer: Known) -> bool | None:
     return None if answer is Known.UNKNOWN else answer is Known.YES
 
 
-def _check(context: Context, facts: dict[str, Any], told_at: datetime) -> None:
-    if len(facts["text"]) > LONGEST_TEXT:
+def _come(context: Context, text: str) -> datetime:
+    """An instant that has come. BadInput if it is still to come."""
+    at = instant(text, context.unit.tz)
+    if at > context.now:
         raise BadInput(
-            "text_too_long",
-            f"Uraian {len(facts['text'])} huruf; paling banyak {LONGEST_TEXT}. Tidak ada yang tersimpan.",
-            f"The text has {len(facts['text'])} characters; at most {LONGEST_TEXT}. Nothing was stored.",
+            "future",
+            f"Waktu {text} ada di masa depan. Tulis kapan hal itu terjadi, paling lambat sekarang.",
+            f"The time {text} is in the future. Say when it happened, now at the latest.",
         )
-    if facts["nik"] and not (facts["nik"].isdigit() and len(facts["nik"]) == NIK_DIGITS):
+    return at
+
+
+def _nik(text: str) -> str:
+    if text and not (text.isascii() and text.isdigit() and len(text) == NIK_DIGITS):
         raise BadInput("bad_nik", "NIK harus 16 angka, atau kosongkan.", "A NIK has 16 digits, or leave it out.")
-    happened = instant(facts["event"], context.unit.tz) if facts["event"] else told_at
-    for at in (told_at, happened):
-        if at > context.now:
-            raise BadInput(
-                "future",
-                f"Waktu {at:%Y-%m-%d %H:%M} UTC ada di masa depan. Tulis kapan hal itu terjadi.",
-                f"The time {at:%Y-%m-%d %H:%M} UTC is in the future. Say when it happened.",
-            )
+    return text
 
 
-@dataclass(frozen=True)
-class Submission:
-    """One report on its way: every child's rows are stored together, or none."""
+def _born(text: str, today: date) -> str:
+    """A birth date, or an age as it was told."""
+    return text if not text or AGE.fullmatch(text.strip()) else past_day(text, today).isoformat()
 
-    context: Context
-    type: str
-    channel: Via
-    told_at: datetime
-    risk: Risk
-    facts: dict[str, Any]
-    id: str
 
-    def send(self, children: list[str]) -> None:
-        """Store, wait for the answers, and say the codes; also if nothing can be delivered yet."""
-        self._known_type()
-        found = self._stored(len(children)) or self._store(children)
-        outcomes = [wait(self.context, code, self._row_id(n)) for n, code in enumerate(found)]
-        delivered = all(each.delivered for each in outcomes)
-        self._say(found, delivered=delivered)
-
-    def _known_type(self) -> None:
-        listed = self.context.unit.types_on(self.context.unit.local(self.told_at).date())
-        if self.type not in {each.code for each in listed.types}:
-            unknown("jenis kasus", "case type", self.type, [each.code for each in listed.types])
-
-    def _row_id(self, place: int) -> str:
-        return f"{self.id}-{place}"
-
-    def _stored(self, count: int) -> list[str]:
-        """The codes given when the same submission was stored before."""
-        with self.context.db.read() as session:
-            rows = [inbox.get(session, self._row_id(place)) for place in range(count)]
-        return [row.case_code for row in rows if row and row.case_code]
-
-    def _store(self, children: list[str]) -> list[str]:
-        given = [codes.case_code(secrets.randbelow) for _ in children]
-        number = f"L-{secrets.token_hex(4).upper()}"
-        facts = self.facts | {"receipt": f"T-{secrets.token_hex(3).upper()}"}
-        with self.context.db.write() as session:
-            session.add(Report(no=number, unit=self.context.unit.code, created_at=self.context.now, facts=facts))
-            for place, (code, name) in enumerate(zip(given, children, strict=True)):
-                session.add(self._file(code, number, name))
-                inbox.put(session, row_of(self.context, code, self._command(place), {"child": name}))
-        return given
-
-    def _file(self, code: str, number: str, name: str) -> CaseFile:
-        listed = self.context.unit.types_on(self.context.unit.local(self.told_at).date())
-        return CaseFile(
-            code=code,
-            unit=self.context.unit.code,
-            report_no=number,
-            type=self.type,
-            type_version=listed.version,
-            channel=self.channel,
-            told_at=self.told_at,
-            happened_at=self.told_at,
-            facts=self.facts | {"child": name},
+def _own_id(text: str) -> str:
+    if not SUBMISSION_ID.fullmatch(text):
+        raise BadInput(
+            "bad_id",
+            "--id: paling banyak 64 huruf, angka, titik, garis bawah atau tanda hubung.",
+            "--id: at most 64 letters, digits, dots, underscores or hyphens.",
         )
+    return text
 
-    def _command(self, place: int) -> ReportCommand:
-        return ReportCommand(
-            id=self._row_id(place),
-            **author(self.context),
-            via=self.channel,
-            happened=self.told_at if self.told_at < self.context.now else None,
-            unit=self.context.unit.code,
-            risk=self.risk,
-            hour=self.context.settings.hour_seconds,
+
+def _children(context: Context, names: list[str]) -> list[str]:
+    if len(names) > MOST_CHILDREN:
+        raise BadInput(
+            "too_many_children",
+            f"{len(names)} anak dalam satu laporan; paling banyak {MOST_CHILDREN}. Bagi menjadi beberapa laporan.",
+            f"{len(names)} children in one report; at most {MOST_CHILDREN}. Make several reports of it.",
         )
-
-    def _say(self, found: list[str], *, delivered: bool) -> None:
-        pick = self.context.speaker.pick
-        told = when(self.context)(self.told_at)
-        lines = [
-            pick(f"Laporan diterima {told}: kasus {code}, risiko awal {self.risk}.",
-                 f"Report taken {told}: case {code}, initial risk {self.risk}.")
-            for code in found
-        ]  # fmt: skip
-        lines.append(
-            pick("Pekerja sosial piket sudah diberi tahu.", "The social worker on duty has been told.")
-            if delivered
-            else pick("Tersimpan; diantar begitu sistem siap. Tidak perlu diulang.",
-                      "Stored; it is delivered as soon as the system is ready. No need to repeat it.")
-        )  # fmt: skip
-        values = {"ok": True, "code": found[0], "codes": found, "risk": self.risk, "delivered": delivered}
-        self.context.speaker.result(values, *lines)
+    return [context.text(name) or UNKNOWN_CHILD for name in names]

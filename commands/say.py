@@ -3,7 +3,7 @@
 import json
 import sys
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from rich.console import Console
@@ -27,14 +27,23 @@ class Speaker:
 
     json: bool = False
     english: bool = False
+    notes: list[str] = field(default_factory=list)
 
     def result(self, values: Mapping[str, Any], *lines: str) -> None:
         """The JSON object for a script, or the lines for a person."""
         if self.json:
-            self._write(json.dumps(values, ensure_ascii=False, default=str))
+            noted = {"notes": self.notes} if self.notes else {}
+            self._write(json.dumps({**values, **noted}, ensure_ascii=False, default=str))
             return
         for line in lines:
             self._write(line)
+
+    def note(self, indonesian: str, english: str) -> None:
+        """Something done otherwise than asked; said beside the result, never instead of it."""
+        sentence = self.pick(indonesian, english)
+        self.notes.append(sentence)
+        if not self.json:
+            sys.stderr.write(f"{sentence}\n")
 
     def pick(self, indonesian: str, english: str) -> str:
         """The sentence in the language asked for."""
@@ -49,11 +58,11 @@ class Speaker:
             shown.add_row(*row)
         Console(width=None if sys.stdout.isatty() else 120).print(shown)
 
-    def problem(self, code: str, indonesian: str, english: str) -> None:
+    def problem(self, code: str, indonesian: str, english: str, **more: Any) -> None:  # noqa: ANN401 - JSON values
         """Something that cannot be: both languages, on standard error; JSON on standard output."""
         if self.json:
             refused = {"code": code, "id": indonesian, "en": english}
-            self._write(json.dumps({"ok": False, "refused": refused}, ensure_ascii=False))
+            self._write(json.dumps({"ok": False, "refused": refused, **more}, ensure_ascii=False))
             return
         sys.stderr.write(f"{indonesian}\n{english}\n")
 

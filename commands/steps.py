@@ -9,7 +9,6 @@ from commands.answers import finish
 from commands.context import Context
 from commands.find import case_code
 from commands.submit import ask, author, new_id
-from commands.text import clean
 from commands.times import instant
 from policy.commands import Approve, Assess, Command, MakePlan, ProposeClosure, Reopen, Visit
 from policy.words import ClosureReason, Risk
@@ -22,7 +21,7 @@ def step(context: Context, given: str, kind: type[Command], happened: str, note:
     code = case_code(context, given)
     at = instant(happened, context.unit.tz) if happened else None
     command = kind(id=new_id(), **author(context), happened=at, **more)
-    outcome = ask(context, code, command, {"note": clean(note)} if note else {})
+    outcome = ask(context, code, command, context.remark(note))
     finish(context, code, outcome, f"Tercatat pada kasus {code}.", f"Recorded on case {code}.")
 
 

@@ -61,7 +61,7 @@ def row_of(context: Context, code: str, command: Command, facts: dict[str, Any])
 def wait(context: Context, code: str, row_id: str, patience: float = PATIENCE) -> Outcome:
     """The answer, once the record shows it too; else "stored". BadInput for a refusal."""
     end = time.monotonic() + patience
-    while time.monotonic() < end:
+    while True:
         with context.db.read() as session:
             row = inbox.get(session, row_id)
             answer = row.answer if row else None
@@ -70,5 +70,6 @@ def wait(context: Context, code: str, row_id: str, patience: float = PATIENCE) -
             raise BadInput(answer["code"], answer["id"], answer["en"])
         if answer and seq >= answer["seq"]:
             return Outcome(delivered=True, seq=answer["seq"], n=answer["n"])
+        if time.monotonic() > end:
+            return Outcome(delivered=False)
         time.sleep(LOOK)
-    return Outcome(delivered=False)

@@ -7,14 +7,12 @@ import typer
 from commands import options
 from commands.answers import finish
 from commands.context import Context
-from commands.find import case_code, task
+from commands.find import case_code, known_event, task
 from commands.say import BadInput
 from commands.submit import ask, author, new_id
-from commands.text import clean
 from commands.times import instant
 from models.tables import HandoverRow
 from policy.commands import Assign, Command, Correct, Replan, Reply, Undo, Withdraw
-from policy.people import Person
 from policy.words import Decline, Outcome, Verb, Via
 
 TaskCode = Annotated[str, typer.Argument(help="Kode tugas / task code, mis. K7M4")]
@@ -24,7 +22,7 @@ ANSWERS = frozenset({Verb.ACCEPT, Verb.DECLINE, Verb.START, Verb.COMPLETE, Verb.
 def on_task(context: Context, row: HandoverRow, kind: type[Command], note: str, **more: Any) -> None:  # noqa: ANN401
     """Ask for something on one task and say what came of it."""
     command = kind(id=new_id(), **(author(context) | more))
-    outcome = ask(context, row.case_code, command, {"note": clean(note)} if note else {})
+    outcome = ask(context, row.case_code, command, context.remark(note))
     did = f"Tugas {row.code} kasus {row.case_code}: tercatat."
     finish(context, row.case_code, outcome, did, f"Task {row.code} of case {row.case_code}: recorded.")
 
@@ -126,20 +124,15 @@ def assign(
     Contoh: rujukan assign K7M4Q2X --to PS-02; rujukan assign K7M4 --to DINSOS-2
     """
     context = options.context(data, json=json, by=by, english=english)
-    receiver = _present(context, context.person(to))
+    receiver = context.present(context.person(to))
     if len(code.strip()) <= 4:  # noqa: PLR2004 - a task code has four characters
         row = task(context, code)
         on_task(context, row, Assign, note, n=row.n, to=receiver.code)
         return
     found = case_code(context, code)
     command = Assign(id=new_id(), **author(context), to=receiver.code)
-    outcome = ask(context, found, command, {"note": clean(note)} if note else {})
+    outcome = ask(context, found, command, context.remark(note))
     finish(context, found, outcome, f"Kasus {found} kepada {receiver.code}.", f"{found} is {receiver.code}'s.")
-
-
-def _present(context: Context, wanted: Person) -> Person:
-    """Who is away is stood in for by a deputy."""
-    return context.unit.standing_in(wanted.code, context.now) or wanted
 
 
 def correct(
@@ -158,7 +151,9 @@ def correct(
     """
     context = options.context(data, json=json, by=by, english=english)
     found = case_code(context, code)
+    if event:
+        known_event(context, found, event)
     n = task(context, task_, found).n if task_ else 0
     command = Correct(id=new_id(), **author(context), n=n, event=event)
-    outcome = ask(context, found, command, {"note": clean(note)} if note else {})
+    outcome = ask(context, found, command, context.remark(note))
     finish(context, found, outcome, f"Kasus {found} dikoreksi.", f"Case {found} corrected.")

@@ -44,6 +44,18 @@ def day(text: str) -> date:
     raise _unreadable(text)
 
 
+def past_day(text: str, today: date) -> date:
+    """A day that has come. BadInput if it is still to come."""
+    found = day(text)
+    if found > today:
+        raise BadInput(
+            "future",
+            f"Tanggal {found} ada di masa depan. Periksa tahunnya; paling lambat hari ini.",
+            f"The date {found} is in the future. Check the year; today at the latest.",
+        )
+    return found
+
+
 def _unreadable(text: str) -> BadInput:
     return BadInput(
         "bad_time",

@@ -1,0 +1,61 @@
+"""`rujukan unit`: checking and loading the unit's data."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from commands import options
+from commands.say import Speaker
+from models import db as databases
+from models import units as stored
+from models.db import Database
+from settings import Settings
+from units.load import check, load
+
+app = typer.Typer()
+
+
+@app.callback()
+def unit() -> None:
+    """Data unit: periksa (check), muat (load). / The unit's data: check, load.
+
+    Contoh: rujukan unit check data/units/tulungagung; rujukan unit load data/units/tulungagung
+    """
+
+
+@app.command("check")
+def unit_check(
+    path: Annotated[Path, typer.Argument(help="Folder paket / the pack's folder")], json: options.Json = False
+) -> None:
+    """Periksa paket unit; semua kesalahan sekaligus. / Check a pack; all mistakes at once.
+
+    Contoh: rujukan unit check data/units/tulungagung
+    """
+    found = check(path)
+    errors = [each for each in found if not each.warning]
+    lines = [f"{each.file}:{each.line}: {each.id}\n    {each.en}" for each in found]
+    values = [{"file": e.file, "line": e.line, "id": e.id, "en": e.en, "warning": e.warning} for e in found]
+    done = f"{path}: {len(errors)} kesalahan, {len(found) - len(errors)} peringatan / errors, warnings"
+    Speaker(json=json).result({"ok": not errors, "errors": values}, *lines, done)
+    raise typer.Exit(1 if errors else 0)
+
+
+@app.command("load")
+def unit_load(
+    path: Annotated[Path, typer.Argument(help="Folder paket / the pack's folder")],
+    data: options.Data = None,
+    json: options.Json = False,
+) -> None:
+    """Muat paket unit sebagai versi baru; yang sama tidak mengubah apa-apa. / Load a pack.
+
+    Contoh: rujukan unit load data/units/tulungagung
+    """
+    pack = load(path)
+    settings = Settings.load(data)
+    databases.check(settings.database_url)
+    with Database(settings.database_url).write() as session:
+        changed = stored.store(session, pack, datetime.now(UTC))
+    words = "versi baru / new version" if changed else "tidak berubah / unchanged"
+    Speaker(json=json).result({"ok": True, "unit": pack.code, "changed": changed}, f"{pack.code}: {words}")
