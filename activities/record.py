@@ -8,6 +8,7 @@ from sqlmodel import Session
 from activities.compose import Composer, Message, events_after
 from models import outbox, record, units
 from models.db import Database
+from models.record import SeqTaken
 from models.tables import Outbox
 from policy.case import Case
 from policy.codes import task_code
@@ -37,12 +38,25 @@ class Recorder:
         self._can_receive = can_receive
 
     def record(self, change: Change) -> Recorded:
-        """Write a change and return its exact terms; called again with the same id, the stored result."""
-        with self._db.write() as session:
-            return record.stored(session, change.id) or self._write(session, change)
+        """Write a change and return its exact terms; called again with the same id, the stored result. SeqTaken."""
+        try:
+            return self._once(change)
+        except SeqTaken:
+            if again := self._stored(change):
+                return again
+            raise
 
-    def _write(self, session: Session, change: Change) -> Recorded:
-        before = record.load_case(session, change.case)
+    def _once(self, change: Change) -> Recorded:
+        """The case is locked first: two attempts at one change take turns, and the second finds the first's."""
+        with self._db.write() as session:
+            before = record.lock_case(session, change.case)
+            return record.stored(session, change.id) or self._write(session, before, change)
+
+    def _stored(self, change: Change) -> Recorded | None:
+        with self._db.read() as session:
+            return record.stored(session, change.id)
+
+    def _write(self, session: Session, before: Case | None, change: Change) -> Recorded:
         after = evolve_all(before, change)
         unit = self._unit(session, after, change.at)
         terms = exact_terms(Cases(unit, before, after), change, lambda: self._free_code(session, unit))

@@ -13,7 +13,7 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Engine, create_engine, event, text
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.exc import ArgumentError, DataError, DBAPIError, IntegrityError, OperationalError
 from sqlmodel import Session
 
 MIGRATIONS = Path(__file__).parent / "migrations"
@@ -35,11 +35,37 @@ SENTENCES = {
         "Basis data {where} belum disiapkan atau lebih lama. Jalankan: rujukan migrate.",
         "The database {where} is not set up or is older. Run: rujukan migrate.",
     ),
+    "full": (
+        "Tempat penyimpanan basis data {where} penuh. Kosongkan sebagian, lalu coba lagi.",
+        "The disk of the database {where} is full. Free some space, then try again.",
+    ),
+    "damaged": (
+        "Berkas {where} bukan basis data atau rusak. Kembalikan dari cadangan, atau pakai folder lain.",
+        "The file {where} is no database or is damaged. Restore it from a backup, or use another folder.",
+    ),
     "unreachable": (
         "Basis data {where} tidak dapat dibuka. Periksa alamat, hak akses, dan apakah server hidup.",
         "The database {where} cannot be opened. Check the address, the rights, and whether the server runs.",
     ),
 }
+
+
+MEANINGS = {
+    "locked": "locked",
+    "lock timeout": "locked",
+    "deadlock": "locked",
+    "readonly": "read_only",
+    "read-only": "read_only",
+    "no such table": "older",
+    "no such column": "older",
+    "UndefinedTable": "older",
+    "UndefinedColumn": "older",
+    "is full": "full",
+    "No space left": "full",
+    "not a database": "damaged",
+    "malformed": "damaged",
+}
+"""Words of SQLite's and PostgreSQL's messages, and what they mean."""
 
 
 class DatabaseProblem(Exception):  # noqa: N818 - a problem to be told, not a programming error
@@ -85,8 +111,11 @@ class Database:
 
 
 def engine(url: str) -> Engine:
-    """An engine with our settings for its kind of database."""
-    made = create_engine(url, pool_size=20, max_overflow=20, pool_pre_ping=not url.startswith("sqlite"))
+    """An engine with our settings for its kind of database. DatabaseProblem for an address that is none."""
+    try:
+        made = create_engine(url, pool_size=20, max_overflow=20, pool_pre_ping=not url.startswith("sqlite"))
+    except (ArgumentError, ModuleNotFoundError) as error:
+        raise DatabaseProblem("unreachable", place(url)) from error
     if made.dialect.name == "sqlite":
         event.listen(made, "connect", _sqlite_settings)
     return made
@@ -104,23 +133,30 @@ def _sqlite_settings(connection: sqlite3.Connection, _record: Any) -> None:  # n
 
 def place(url: str) -> str:
     """Where a database is, in words without a password."""
-    return make_url(url).render_as_string(hide_password=True)
+    try:
+        return make_url(url).render_as_string(hide_password=True)
+    except ArgumentError:
+        return "DATABASE_URL"
 
 
 @contextmanager
 def _told(url: str) -> Iterator[None]:
     try:
         yield
-    except OperationalError as error:
-        raise DatabaseProblem(_meaning(str(error.orig)), place(url)) from error
+    except (IntegrityError, DataError):
+        raise
+    except DBAPIError as error:
+        meaning = _meaning(f"{type(error.orig).__name__}: {error.orig}") or (
+            "unreachable" if isinstance(error, OperationalError) else ""
+        )
+        if not meaning:
+            raise
+        raise DatabaseProblem(meaning, place(url)) from error
 
 
 def _meaning(message: str) -> str:
-    if "locked" in message or "lock timeout" in message:
-        return "locked"
-    if "readonly" in message or "read-only" in message:
-        return "read_only"
-    return "older" if "no such table" in message else "unreachable"
+    """What a database says, SQLite or PostgreSQL, as one of our problems; empty if it is none of them."""
+    return next((code for word, code in MEANINGS.items() if word in message), "")
 
 
 def migrate(url: str) -> None:

@@ -2,7 +2,6 @@
 
 from collections import deque
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import groupby
 
 from sqlalchemy import delete
@@ -11,12 +10,16 @@ from sqlmodel import Session, SQLModel, col, select
 from models.record import case_row, handover_row
 from models.tables import CaseRow, EventRow, HandoverRow
 from policy.case import Case
-from policy.events import Data, Event, Type
-from policy.evolve import begin, evolve
+from policy.events import Change, Data, Event, Type
+from policy.evolve import BrokenPromiseError, evolve_all
+
+
+class EventsBrokenError(Exception):
+    """The events of a case do not fold into one: some are missing or spoilt. Names the case."""
 
 
 def refold(session: Session, code: str) -> Case | None:
-    """The case folded from its events; None if it has none."""
+    """The case folded from its events; None if it has none. EventsBrokenError."""
     newest = deque(_states(session, code), maxlen=1)
     return newest[0] if newest else None
 
@@ -28,11 +31,22 @@ def _states(session: Session, code: str) -> Iterator[Case]:
     ).all()
     case: Case | None = None
     for seq, events in groupby(rows, key=lambda row: row.seq):
-        for row in events:
-            event = Event(Type(row.type), row.n, row.by, Data(**row.data))  # type: ignore[typeddict-item]
-            case = begin(code, event, row.at) if case is None else evolve(case, event, row.at)
-        if case:
-            yield (case := replace(case, seq=seq))
+        case = _folded(case, seq, list(events))
+        yield case
+
+
+def _folded(case: Case | None, seq: int, rows: Sequence[EventRow]) -> Case:
+    """The case after one change."""
+    code = rows[0].case_code
+    try:
+        events = tuple(_event(row) for row in rows)
+        return evolve_all(case, Change(rows[0].change_id, code, seq, rows[0].at, events))
+    except (KeyError, ValueError, BrokenPromiseError) as error:
+        raise EventsBrokenError(f"{code} seq {seq}: {error}") from error
+
+
+def _event(row: EventRow) -> Event:
+    return Event(Type(row.type), row.n, row.by, Data(**row.data))  # type: ignore[typeddict-item]
 
 
 def _projection(session: Session, code: str) -> list[SQLModel]:
@@ -53,8 +67,15 @@ def _stored(session: Session, code: str) -> list[SQLModel]:
 def differences(session: Session) -> Iterator[str]:
     """Codes of the cases whose projection is not what their events say, either of them missing included."""
     for code in _codes(session):
-        if _plain(_projection(session, code)) != _plain(_stored(session, code)):
+        if not _same(session, code):
             yield code
+
+
+def _same(session: Session, code: str) -> bool:
+    try:
+        return _plain(_projection(session, code)) == _plain(_stored(session, code))
+    except EventsBrokenError:
+        return False
 
 
 def _codes(session: Session) -> list[str]:
@@ -67,7 +88,7 @@ def _plain(rows: Sequence[SQLModel]) -> list[dict[str, object]]:
 
 
 def rebuild(session: Session) -> int:
-    """Write every projection again from events; how many cases."""
+    """Write every projection again from events; how many cases. EventsBrokenError: nothing was written."""
     codes = session.exec(select(EventRow.case_code).distinct()).all()
     for table in (CaseRow, HandoverRow):
         session.connection().execute(delete(table))

@@ -25,6 +25,12 @@ def stored(session: Session, change_id: str) -> Recorded | None:
 
 def load_case(session: Session, code: str) -> Case | None:
     """The case as the record has it."""
+    row = session.exec(select(CaseRow).where(CaseRow.code == code)).first()
+    return case_from_json(row.state) if row else None
+
+
+def lock_case(session: Session, code: str) -> Case | None:
+    """The case as the record has it, until the end of the transaction for this writer alone."""
     row = session.exec(select(CaseRow).where(CaseRow.code == code).with_for_update()).first()
     return case_from_json(row.state) if row else None
 

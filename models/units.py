@@ -37,7 +37,7 @@ def _newest(session: Session, unit: str) -> UnitVersion | None:
 
 
 def current(session: Session, unit: str, at: datetime) -> Unit | None:
-    """The unit as it holds on the local day of `at`: of the versions whose first day has come the latest, else the first.
+    """The unit as it holds on the local day of `at`: the latest version whose first day has come, else the first.
 
     Of two with the same first day the one loaded last holds: it corrects the other.
     """
