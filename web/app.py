@@ -1,6 +1,7 @@
 """The web process: callbacks and inbound messages (no pages yet). A GET never changes state."""
 
 import asyncio
+import signal
 import sys
 from datetime import UTC, datetime
 from urllib.parse import parse_qsl
@@ -92,6 +93,7 @@ def main() -> int:
         return 4
     db = Database(settings.database_url)
     receiver = Receiver(db, settings.twilio_auth_token, settings.public_url, lambda: datetime.now(UTC))
+    signal.signal(signal.SIGTERM, lambda *_: None)  # uvicorn raises it again after its shutdown: leave with 0
     uvicorn.run(
         create_app(receiver),
         host=settings.web_host,

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from cli import COMMANDS
-from tests.commands.conftest import Type
+from tests.commands.conftest import DELIVERED, Type
 from tests.instance.product import until
 
 BAD: dict[str, tuple[tuple[str, ...], str]] = {
@@ -70,14 +70,16 @@ def test_bad_input_on_a_case_changes_nothing(name: str, type_: Type, referred: t
 
 def test_an_answer_to_a_withdrawn_referral_says_that_it_has_ended(type_: Type, referred: tuple[str, str]) -> None:
     _, task = referred
-    assert type_("withdraw", task, "--by", "PS-01").code == 0
+    assert type_("withdraw", task, "--by", "PS-01").code in DELIVERED
+    until(lambda: type_("answer", task, "TERIMA").code == 1)
     said = type_("answer", task, "TERIMA")
     assert (said.code, "DICABUT" in said.err) == (1, True)
 
 
 def test_an_answer_twice_changes_nothing_twice(type_: Type, referred: tuple[str, str]) -> None:
     code, task = referred
-    assert type_("answer", task, "TERIMA", "--said-by", "DINSOS-1").code == 0
+    assert type_("answer", task, "TERIMA", "--said-by", "DINSOS-1").code in DELIVERED
+    until(lambda: type_("case", code, "--json").json["handovers"][-1]["state"] == "DITERIMA")
     events = type_("case", code, "--json").json["events"]
     assert type_("answer", task, "TERIMA", "--said-by", "DINSOS-1").code == 1
     assert type_("case", code, "--json").json["events"] == events
@@ -97,7 +99,7 @@ def test_each_child_of_a_report_is_a_case_of_its_own(type_: Type) -> None:
 def test_text_keeps_every_letter_and_loses_what_hides(type_: Type, referred: tuple[str, str]) -> None:
     code, _ = referred
     said = type_("visit", code, "--by", "PS-01", "--note", "sehat \U0001f600 \u202e\x00 ꦲꦏ꧀ࢭ")
-    assert said.code == 0, said
+    assert said.code in DELIVERED, said
 
 
 def test_a_letter_of_last_week_is_entered_today(type_: Type) -> None:

@@ -112,9 +112,8 @@ class Product:
     def address(self, person: str) -> str:
         """The mobile number of a person of the pack."""
         known = json.loads((self.data / "handsets.json").read_text(encoding="utf-8"))
-        found: str = next(
-            each["address"] for each in known if each["label"].split()[0] == person and each["address"].startswith("+")
-        )
+        mobile = (each for each in known if each["address"].startswith("+"))
+        found: str = next(each["address"] for each in mobile if each["label"].startswith(f"{person} "))
         return found
 
 

@@ -1,0 +1,73 @@
+"""`make bench`: every figure in one table, and the same as JSON in var/bench.json; names on the command line choose."""
+
+import json
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from bench.kills import kill_often, next_step_after_a_killed_worker
+from bench.lives import measure
+from bench.others import played_year, reminders, replays_per_second
+
+Row = tuple[str, str, str, bool]
+OUT = Path("var/bench.json")
+
+
+def whole_cases() -> Iterator[Row]:
+    """Product beside floor."""
+    floor, ours = measure("floor", 100), measure("product", 100)
+    rate, server, worker = floor.wall / ours.wall, ours.server / floor.server, ours.worker / floor.worker
+    yield "whole cases/s, ratio to the floor", f"{rate:.2f} ({1 / ours.wall:.1f}/s)", ">= 0.75", rate >= 0.75
+    yield "server CPU per case, ratio", f"{server:.2f} ({ours.server * 1000:.0f} ms)", "<= 1.35", server <= 1.35
+    yield "worker CPU per case, ratio", f"{worker:.2f} ({ours.worker * 1000:.0f} ms)", "<= 2.2", worker <= 2.2
+    count, played = played_year()
+    ratio = played * floor.wall
+    yield f"the {count} cases of 2019, ratio", f"{ratio:.2f} ({played:.1f}/s)", ">= 0.5", ratio >= 0.5
+
+
+def replay() -> Iterator[Row]:
+    """Histories a second and core."""
+    rate = replays_per_second()
+    yield "histories replayed per second and core", f"{rate:.0f}", ">= 20", rate >= 20
+
+
+def on_time() -> Iterator[Row]:
+    """Reminders."""
+    half, worst = reminders(500, 240)
+    yield "500 reminders: lateness p50, p99", f"{half:.2f} s, {worst:.2f} s", "p99 <= 1 s", worst <= 1
+
+
+def kills() -> Iterator[Row]:
+    """Killed processes."""
+    step = next_step_after_a_killed_worker(5)
+    yield "killed worker: next step after its restart", f"{step:.2f} s", "<= 1.5 s", step <= 1.5
+    for name, times, pause in (("temporal", 20, 2.5), ("worker", 8, 4)):
+        toll = kill_often(name, times, pause)
+        shown = f"{toll.acknowledged} given, {toll.missing} missing, {toll.doubled} doubled, {toll.stuck} stuck"
+        clean = not (toll.missing or toll.doubled or toll.stuck)
+        yield f"{name} killed {times} times under load", shown, "0, 0, 0", clean
+
+
+FIGURES: dict[str, Callable[[], Iterator[Row]]] = {
+    "cases": whole_cases,
+    "replay": replay,
+    "reminders": on_time,
+    "kills": kills,
+}
+
+
+def main() -> int:
+    """Measure what is asked for, else everything; 1 if a figure misses its mark."""
+    rows: list[Row] = []
+    for name in sys.argv[1:] or FIGURES:
+        for row in FIGURES[name]():
+            rows.append(row)
+            print(f"{'ok  ' if row[3] else 'MISS'} {row[0]:<46} {row[1]:<46} {row[2]}", flush=True)
+    OUT.parent.mkdir(exist_ok=True)
+    figures = [dict(zip(("figure", "measured", "mark", "met"), row, strict=True)) for row in rows]
+    OUT.write_text(json.dumps(figures, indent=1), encoding="utf-8")
+    return 0 if all(row[3] for row in rows) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

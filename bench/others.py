@@ -1,0 +1,98 @@
+"""Shorter figures: replay, start-up, the played year, reminders on time."""
+
+import asyncio
+import tempfile
+import time
+from datetime import datetime
+from pathlib import Path
+from secrets import randbelow
+
+from sqlmodel import select
+from temporalio.client import WorkflowHistory
+from temporalio.worker import Replayer
+
+from bench.stack import plan_in, product
+from instance.up import prepare
+from models.db import Database
+from models.tables import EventRow, HandoverRow
+from play.lives import lives, read_table
+from play.run import Play, Theatre
+from policy.codes import case_code
+from policy.commands import Report
+from policy.events import Type
+from policy.words import Role
+from roots import now
+from workflows.case import CaseWorkflow
+from workflows.client import Cases, connect
+from workflows.converter import data_converter
+from workflows.sandbox import runner
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def replays_per_second(seconds: float = 10) -> float:
+    """Whole-case histories replayed per second on one core with the sandbox on."""
+    path = next((ROOT / "tests" / "histories").rglob("served.*.json"))
+    history = WorkflowHistory.from_json(path.stem.split(".")[1], path.read_text(encoding="utf-8"))
+
+    async def run() -> float:
+        replayer = Replayer(workflows=[CaseWorkflow], workflow_runner=runner(), data_converter=data_converter())
+        count, begun, cpu = 0, time.perf_counter(), time.process_time()
+        while time.perf_counter() - begun < seconds:
+            await replayer.replay_workflow(history)
+            count += 1
+        return count / (time.process_time() - cpu)
+
+    return asyncio.run(run())
+
+
+def played_year() -> tuple[int, float]:
+    """Cases of the table of 2019, and cases a second through the whole product."""
+    with tempfile.TemporaryDirectory() as folder:
+        plan = plan_in(Path(folder))
+        with product(plan):
+            unit, db = prepare(plan), Database(plan.database_url)
+            rows = read_table(ROOT / "data" / "tabel1_2019.csv")
+            all_lives = list(lives(rows, unit, 2019, now().date()))
+            begun = time.perf_counter()
+            Play(Theatre(db, unit, "tabel1-2019", now)).run(all_lives, lambda: None)
+            took = time.perf_counter() - begun
+            db.close()
+            return len(all_lives), len(all_lives) / took
+
+
+def reminders(count: int, hour: float) -> tuple[float, float]:
+    """`count` cases whose first reminder comes after a quarter of an `hour`: lateness in seconds, p50 and p99."""
+    with tempfile.TemporaryDirectory() as folder:
+        plan = plan_in(Path(folder))
+        with product(plan):
+            asyncio.run(_report(plan.ports["temporal"], count, hour))
+            time.sleep(hour / 4 + 5)
+            db = Database(plan.database_url)
+            late = sorted(_lateness(db, hour))
+            db.close()
+    assert len(late) >= count * 0.99, len(late)
+    return late[len(late) // 2], late[int(len(late) * 0.99)]
+
+
+async def _report(port: int, count: int, hour: float) -> None:
+    cases = Cases(await connect(f"127.0.0.1:{port}", "rujukan"))
+    gate = asyncio.Semaphore(10)
+
+    async def one(number: int) -> None:
+        async with gate:
+            code = case_code(randbelow)
+            command = Report(id=f"r{number}", by="PD-01", role=Role.DESK, unit="tulungagung", hour=hour)
+            await cases.begin(code, command)
+
+    await asyncio.gather(*(one(number) for number in range(count)))
+
+
+def _lateness(db: Database, hour: float) -> list[float]:
+    with db.read() as session:
+        opened = dict(session.exec(select(HandoverRow.case_code, HandoverRow.opened).where(HandoverRow.n == 1)).all())
+        rungs = session.exec(select(EventRow).where(EventRow.type == Type.RUNG, EventRow.n == 1)).all()
+    first: dict[str, datetime] = {}
+    for row in rungs:
+        first[row.case_code] = min(row.at, first.get(row.case_code, row.at))
+    return [(at - opened[code]).total_seconds() - hour / 4 for code, at in first.items()]
