@@ -19,7 +19,8 @@ TestAlwaysHeld = AlwaysHeld.TestCase
 
 def _search() -> None:
     quick = settings(
-        max_examples=100,
+        max_examples=400,
+        derandomize=True,
         stateful_step_count=30,
         deadline=None,
         database=None,
