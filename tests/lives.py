@@ -5,12 +5,12 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from itertools import count
 from random import Random
-from typing import Any
+from typing import Any, Protocol
 
 from activities.record import Recorder
 from models import record
 from models.db import Database
-from policy.case import Case
+from policy.case import Case, Handover, wake_at
 from policy.clock import on_clock
 from policy.commands import (
     Approve,
@@ -29,9 +29,9 @@ from policy.commands import (
     Withdraw,
 )
 from policy.decide import decide, decide_report
-from policy.events import Change, Decision
+from policy.events import Change, Decision, Recorded
 from policy.recorded import on_recorded
-from policy.words import ClosureReason, Decline, Outcome, Risk, Verb
+from policy.words import ClosureReason, Decline, Kind, Outcome, Risk, Verb
 from tests.databases import NOW
 from tests.policy.cases import CONSENT, DESK, DINSOS, MANAGER, RSUD, SECOND_MANAGER, SUPERVISOR, WORKER, Who
 
@@ -46,12 +46,18 @@ def recorder(database: Database, seed: int = 7) -> Recorder:
     return Recorder(database, random.randrange, lambda: f"id{seed}-{next(ids)}", lambda _: True)
 
 
+class Records(Protocol):
+    """Whoever records a change: a Recorder, or more than that."""
+
+    def record(self, change: Change, /) -> Recorded: ...
+
+
 @dataclass
 class Life:
     """One case that is decided in memory and recorded in the database."""
 
     database: Database
-    recorder: Recorder
+    recorder: Records
     code: str = "KX7M4QA"
     now: datetime = NOW
     case: Case | None = None
@@ -97,13 +103,30 @@ class Life:
         with self.database.read() as session:
             return record.load_case(session, self.code)
 
-    def referred(self, to: str = "DINSOS") -> "Life":
-        """Taken, assessed, planned, and referred to an agency whose answer is awaited."""
+    def planned(self) -> "Life":
+        """Taken by the worker, assessed and planned."""
         self.do(Reply, WORKER, n=1, verb=Verb.ACCEPT)
         self.do(Assess, WORKER, risk=Risk.MEDIUM)
         self.do(MakePlan, WORKER)
-        self.do(Refer, WORKER, to=to, service="BANTUAN", **CONSENT)
         return self
+
+    def refer(self, to: str = "DINSOS", **more: Any) -> Handover:
+        """Refer to an agency; the hand-over that waits for its answer."""
+        self.do(Refer, WORKER, to=to, service="BANTUAN", **(CONSENT | more))
+        return self.known.open_of(Kind.REFERRAL)[-1]
+
+    def referred(self) -> "Life":
+        """Planned, and referred to DINSOS, whose answer is awaited."""
+        self.planned().refer()
+        return self
+
+    def pass_time(self, span: timedelta) -> None:
+        """Let time pass rung by rung."""
+        end = self.now + span
+        while (at := wake_at(self.known)) and at <= end:
+            self.now = max(self.now, at)
+            assert self.ring()
+        self.now = end
 
     def _id(self) -> str:
         return f"{self.code}-{next(self._ids)}"
