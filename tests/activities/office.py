@@ -12,12 +12,15 @@ from models.db import Database
 from models.tables import Outbox
 from notifications.channels import DeliveryError, Outgoing, Remedy
 from notifications.memory import Memory
-from policy.events import Change, Recorded, Settled, Unsettled
+from policy.commands import Report
+from policy.decide import decide_report
+from policy.events import Change, Decision, Recorded, Settled, Unsettled
 from policy.people import Contact
 from policy.unit import Unit
-from policy.words import Channel
+from policy.words import Channel, Risk
 from tests.databases import NOW, loaded
 from tests.lives import Life
+from tests.policy.cases import DESK
 from tests.sample import unit
 
 MINUTE = timedelta(minutes=1)
@@ -72,6 +75,14 @@ class Office:
     def last(self, template: str) -> Outbox:
         """The newest message of a template."""
         return self.messages(template)[-1]
+
+
+def a_report(code: str = "KX7M4QA", at: datetime = NOW) -> Change:
+    """A report that was decided and is not carried out yet; it has one message, to PS-01."""
+    command = Report(id=f"{code}-0", by=DESK.by, role=DESK.role, unit="contoh", risk=Risk.MEDIUM)
+    decided = decide_report(None, command, code, at)
+    assert isinstance(decided, Decision)
+    return decided.change
 
 
 def pending(row: Outbox) -> Unsettled:
