@@ -65,8 +65,7 @@ class Settler:
         return self._unknown(session, row, now)
 
     def _ready(self, session: Session, row: Outbox, now: datetime) -> Settled | Waiting | None:
-        case = record.load_case(session, row.case_code)
-        if case and not needed(case, row):
+        if self._moot(session, row):
             outbox.cancel(session, [row.id or 0], now, "answered")
             return Settled()
         if now >= row.deadline:
@@ -87,8 +86,17 @@ class Settler:
             return Waiting(POLL * 5, "nasib belum diketahui")
         return self._other_channel(session, row, now)
 
+    def _moot(self, session: Session, row: Outbox) -> bool:
+        """Whether nobody needs this message any more."""
+        case = record.load_case(session, row.case_code)
+        return case is not None and not needed(case, row)
+
     def _other_channel(self, session: Session, row: Outbox, now: datetime) -> Settled | Waiting:
-        if not row.channels or now >= row.deadline:
+        """The next one, unless nobody needs the message, it is too late, or two copies may be out already."""
+        if self._moot(session, row):
+            return Settled()
+        doubled = row.state == "AMBIGUOUS" and row.resent
+        if doubled or not row.channels or now >= row.deadline:
             outbox.given_up(session, row.id or 0, now, row.error_code or "ambiguous")
             return Settled(Audience(row.audience))
         outbox.next_channel(session, row, self._new_id(), now)

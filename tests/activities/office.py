@@ -6,7 +6,8 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from activities.case import CaseActivities
-from activities.wiring import build
+from activities.settle import Settler
+from activities.wiring import build, opaque_id
 from models import outbox
 from models.db import Database
 from models.tables import Outbox
@@ -14,7 +15,7 @@ from notifications.channels import DeliveryError, Outgoing, Remedy
 from notifications.memory import Memory
 from policy.commands import Report
 from policy.decide import decide_report
-from policy.events import Change, Decision, Recorded, Settled, Unsettled
+from policy.events import Change, Decision, Recorded
 from policy.people import Contact
 from policy.unit import Unit
 from policy.words import Channel, Risk
@@ -53,6 +54,11 @@ class Office:
     def activities(self) -> CaseActivities:
         return self.parts.activities
 
+    @property
+    def settler(self) -> Settler:
+        """Sees messages to their fate, with the same sender and clock."""
+        return Settler(self.database, self.parts.sender, lambda: self.now, opaque_id)
+
     def record(self, change: Change, /) -> Recorded:
         """Carry a change out at its own time."""
         self.now = max(self.now, change.at)
@@ -85,16 +91,8 @@ def a_report(code: str = "KX7M4QA", at: datetime = NOW) -> Change:
     return decided.change
 
 
-def pending(row: Outbox) -> Unsettled:
-    """What the workflow holds of a message that is not settled."""
-    return Unsettled(row.id or 0, row.n, row.start, row.deadline)
-
-
 def with_contacts(code: str, *contacts: Contact, language: str = "id", given: Unit | None = None) -> Unit:
     """The sample unit in which a person is reached by these contacts."""
     base = given or unit()
     person = replace(base.people[code], channels=contacts, language=language)
     return replace(base, people=dict(base.people) | {code: person})
-
-
-SETTLED = Settled()
