@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from commands import options
-from commands.say import Speaker
+from commands.say import BadInput, Speaker
 from models import db as databases
 from models import units as stored
 from models.db import Database
@@ -33,7 +33,7 @@ def unit_check(
 
     Contoh: rujukan unit check data/units/tulungagung
     """
-    found = check(path)
+    found = check(_folder(path))
     errors = [each for each in found if not each.warning]
     lines = [f"{each.file}:{each.line}: {each.id}\n    {each.en}" for each in found]
     values = [{"file": e.file, "line": e.line, "id": e.id, "en": e.en, "warning": e.warning} for e in found]
@@ -52,10 +52,21 @@ def unit_load(
 
     Contoh: rujukan unit load data/units/tulungagung
     """
-    pack = load(path)
+    pack = load(_folder(path))
     settings = Settings.load(data)
     databases.check(settings.database_url)
     with Database(settings.database_url).write() as session:
         changed = stored.store(session, pack, datetime.now(UTC))
     words = "versi baru / new version" if changed else "tidak berubah / unchanged"
     Speaker(json=json).result({"ok": True, "unit": pack.code, "changed": changed}, f"{pack.code}: {words}")
+
+
+def _folder(path: Path) -> Path:
+    """The pack's folder. BadInput if there is none."""
+    if path.is_dir():
+        return path
+    raise BadInput(
+        "no_pack",
+        f"{path}: folder ini tidak ada. Contoh: data/units/tulungagung",
+        f"{path}: there is no such folder. An example: data/units/tulungagung",
+    )

@@ -86,18 +86,9 @@ def project(session: Session, case: Case) -> None:
     known = session.get(CaseRow, case.code)
     if known is None or known.seq <= case.seq:
         session.merge(case_row(case))
-        _forget_codes(session, case)
         for task in case.handovers:
             session.merge(handover_row(case, task))
         session.flush()
-
-
-def _forget_codes(session: Session, case: Case) -> None:
-    """Ended hand-overs first: their codes are free again within the same transaction."""
-    for task in case.handovers:
-        if not task.open:
-            session.merge(handover_row(case, task))
-    session.flush()
 
 
 def case_row(case: Case) -> CaseRow:

@@ -1,30 +1,15 @@
 """One running instance for all tests of the command line, and a way to type without starting a process."""
 
-import json
-import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Any
 
 import pytest
 
-import cli
+from tests.commands.desk import desk, pack, quiet_desk, template
+from tests.commands.said import Said, typed
 from tests.instance.product import Product, until
 
-
-@dataclass(frozen=True)
-class Said:
-    """What a command said and how it ended."""
-
-    code: int
-    out: str
-    err: str
-
-    @property
-    def json(self) -> dict[str, Any]:
-        found: dict[str, Any] = json.loads(self.out)
-        return found
-
+__all__ = ["desk", "pack", "quiet_desk", "template"]
 
 Type = Callable[..., Said]
 
@@ -42,18 +27,10 @@ def type_(instance: Product, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Cap
     for name in ("RUJUKAN_DATA", "RUJUKAN_BY"):
         monkeypatch.delenv(name, raising=False)
 
-    def typed(*words: str) -> Said:
-        monkeypatch.setattr(sys, "argv", ["rujukan", *words, "--data", str(instance.data)])
-        capsys.readouterr()
-        try:
-            cli.main()
-            code = 0
-        except SystemExit as ended:
-            code = int(ended.code or 0)
-        found = capsys.readouterr()
-        return Said(code, found.out, found.err)
+    def typed_there(*words: str) -> Said:
+        return typed(capsys, *words, "--data", str(instance.data))
 
-    return typed
+    return typed_there
 
 
 @pytest.fixture
