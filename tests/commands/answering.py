@@ -1,0 +1,72 @@
+"""A relay without Temporal: claims what the command line stored, lets `policy` decide, and records it."""
+
+import secrets
+import threading
+from datetime import UTC, datetime, timedelta
+from types import TracebackType
+from typing import Self
+
+from activities.record import Recorder
+from activities.wiring import opaque_id
+from models import inbox, record
+from models.db import Database
+from models.tables import Inbox
+from policy.commands import Report
+from policy.decide import decide, decide_report
+from policy.events import Decision
+from policy.refusals import Refused, refuse
+from workflows.delivery import command_of, stored
+from workflows.messages import Answer
+
+LOOK = 0.01
+
+
+class Answering:
+    """Answers in a thread of its own while it is entered."""
+
+    def __init__(self, db: Database) -> None:
+        self._db = db
+        self._recorder = Recorder(db, secrets.randbelow, opaque_id, lambda _: True)
+        self._stop = threading.Event()
+        self._thread = threading.Thread(target=self._run, name="menjawab")
+
+    def __enter__(self) -> Self:
+        self._thread.start()
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self._stop.set()
+        self._thread.join(timeout=10)
+
+    def _run(self) -> None:
+        while not self._stop.wait(LOOK):
+            with self._db.write() as session:
+                rows = inbox.claim(session, _now(), timedelta(seconds=30), 10)
+            for row in rows:
+                self._answer(row)
+
+    def _answer(self, row: Inbox) -> None:
+        decided = self._decide(row)
+        if isinstance(decided, Decision):
+            self._recorder.record(decided.change)
+        answer = decided if isinstance(decided, Refused) else Answer(decided.change.seq, _touched(decided))
+        with self._db.write() as session:
+            state = "REFUSED" if isinstance(answer, Refused) else "DELIVERED"
+            inbox.answered(session, row.id, stored(answer), state)
+
+    def _decide(self, row: Inbox) -> Decision | Refused:
+        command, code = command_of(row), row.case_code or ""
+        with self._db.read() as session:
+            case = record.load_case(session, code)
+        if isinstance(command, Report):
+            return decide_report(case, command, code, _now())
+        return decide(case, command, _now()) if case else refuse("no_report", case=code)
+
+
+def _touched(decided: Decision) -> int:
+    """The hand-over a command opened, else the one it touched, as the workflow answers."""
+    return next((event.n for event in reversed(decided.change.events) if event.n), 0)
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
