@@ -20,7 +20,7 @@ from policy.reply import Instruction, read
 from policy.unit import Unit
 from policy.words import Channel, Verb, Via
 
-CHANGING = frozenset({Verb.ACCEPT, Verb.DECLINE, Verb.START, Verb.COMPLETE, Verb.POSTPONE, Verb.FAIL, Verb.HELP})
+ON_A_TASK = frozenset(Verb) - {Verb.LIST, Verb.STOP}
 ASK: Mapping[str, str] = {
     "reason_missing": "ask_reason",
     "outcome_missing": "ask_outcome",
@@ -35,10 +35,19 @@ class Letter:
     """Who wrote, from where, by which channel."""
 
     unit: Unit
-    person: Person
+    people: tuple[Person, ...]
     channel: Channel
     address: str
     row: Inbox
+
+    @property
+    def person(self) -> Person:
+        """Whom we answer: a number may be shared (*nomor bersama*)."""
+        return self.people[0]
+
+    def holder_of(self, task: HandoverRow) -> Person:
+        """Who of them speaks on a task: its holder, if the number is theirs."""
+        return next((person for person in self.people if person.code == task.person), self.person)
 
 
 class Reader:
@@ -54,7 +63,7 @@ class Reader:
     def read(self, row_id: str) -> None:
         """Turn one stored text into Reply rows and lines back, in one transaction; then send the lines."""
         with self._db.write() as session:
-            row = inbox.get(session, row_id)
+            row = inbox.unanswered(session, row_id)
             letter = self._letter(session, row) if row else None
             lines = list(self._read(session, letter)) if letter else []
             inbox.answered(session, row_id, {"ok": letter is not None}, "DONE")
@@ -76,8 +85,8 @@ class Reader:
     def _letter(self, session: Session, row: Inbox) -> Letter | None:
         unit = units.current(session, self._unit, self._clock())
         channel, address = Channel(row.payload["channel"]), str(row.payload["from"])
-        person = _known(unit, address) if unit else None
-        return Letter(unit, person, channel, address, row) if unit and person else None
+        people = _reached_at(unit, address) if unit else ()
+        return Letter(unit, people, channel, address, row) if unit and people else None
 
     def _read(self, session: Session, letter: Letter) -> Iterator[int]:
         reading = read(str(letter.row.facts.get("body", "")))
@@ -88,21 +97,18 @@ class Reader:
 
     def _follow(self, session: Session, letter: Letter, place: int, told: Instruction) -> Iterator[int]:
         if told.verb is Verb.LIST:
-            codes = tuple(task.code for task in queries.tasks_of(session, letter.person.code) if task.code)
-            yield self._line(session, letter, "list", {"codes": codes})
-            return
-        tasks = queries.open_by_code(session, told.code, letter.address) if told.code else []
-        if len(tasks) != 1:
-            yield self._line(session, letter, *_no_task(told))
+            yield self._line(session, letter, "list", {"codes": _open_codes(session, letter)})
+        elif told.verb not in ON_A_TASK:
+            yield self._line(session, letter, "reply_unclear", {})
+        elif len(tasks := queries.open_by_code(session, told.code, letter.address)) != 1:
+            yield self._line(session, letter, "reply_refused", _no_task(letter, told))
         elif told.verb is Verb.STATUS:
             yield self._line(session, letter, "status", _status(letter, tasks[0]))
-        elif told.verb in CHANGING:
-            inbox.put(session, self._reply(letter, place, told, tasks[0]))
         else:
-            yield self._line(session, letter, "reply_unclear", {})
+            inbox.put(session, self._reply(letter, place, told, tasks[0]))
 
     def _reply(self, letter: Letter, place: int, told: Instruction, task: HandoverRow) -> Inbox:
-        person = letter.person
+        person = letter.holder_of(task)
         command = Reply(
             id=f"{letter.row.id}~{place}",
             by=person.code,
@@ -125,25 +131,31 @@ class Reader:
             created_at=self._clock(),
         )
 
-    def _refused(self, session: Session, letter: Letter, row: Inbox, answer: Refused) -> int:
+    def _refused(self, session: Session, letter: Letter, row: Inbox, answer: Refused) -> int | None:
+        """Told once, however often the answer is brought."""
+        if outbox.of_change(session, row.id):
+            return None
         sentence = answer.id if letter.person.language == "id" else answer.en
-        code = self._task_code(session, row)
-        return self._line(session, letter, ASK.get(answer.code, "reply_refused"), {"sentence": sentence, "code": code})
+        values = {"sentence": sentence, "code": self._task_code(session, row)}
+        return self._line(session, letter, ASK.get(answer.code, "reply_refused"), values, row.id)
 
     def _task_code(self, session: Session, row: Inbox) -> str:
         task = session.get(HandoverRow, (row.case_code, row.payload["n"]))
         return task.code if task else ""
 
-    def _line(self, session: Session, letter: Letter, template: str, values: Mapping[str, object]) -> int:
+    def _line(
+        self, session: Session, letter: Letter, template: str, values: Mapping[str, object], about: str = ""
+    ) -> int:
         """One line back to the number that wrote, as an outbox row of no case."""
         now = self._clock()
         common = {"unit": letter.unit.sender, "phone": letter.unit.desk_phone}
-        count = len(outbox.of_change(session, letter.row.id))
+        about = about or letter.row.id
+        count = len(outbox.of_change(session, about))
         row = outbox.add(
             session,
             Outbox(
                 notification_id=self._new_id(),
-                change_id=letter.row.id,
+                change_id=about,
                 place=count,
                 case_code="",
                 n=0,
@@ -165,14 +177,19 @@ class Reader:
         return row.id or 0
 
 
-def _known(unit: Unit, address: str) -> Person | None:
-    people = unit.people.values()
-    return next((p for p in people if any(contact.address == address for contact in p.channels)), None)
+def _reached_at(unit: Unit, address: str) -> tuple[Person, ...]:
+    return tuple(p for p in unit.people.values() if any(contact.address == address for contact in p.channels))
 
 
-def _no_task(told: Instruction) -> tuple[str, dict[str, object]]:
-    sentence = f"Tugas {told.code} tidak terbuka untuk nomor ini." if told.code else "Kode tugas belum disebut."
-    return "reply_refused", {"sentence": sentence}
+def _no_task(letter: Letter, told: Instruction) -> dict[str, object]:
+    indonesian = letter.person.language == "id"
+    sentence = "Tugas {} tidak terbuka untuk nomor ini." if indonesian else "Task {} is not open for this number."
+    return {"sentence": sentence.format(told.code)}
+
+
+def _open_codes(session: Session, letter: Letter) -> tuple[str, ...]:
+    tasks = (task for person in letter.people for task in queries.tasks_of(session, person.code))
+    return tuple(task.code for task in tasks if task.code)
 
 
 def _status(letter: Letter, task: HandoverRow) -> dict[str, object]:

@@ -58,6 +58,11 @@ def get(session: Session, row_id: str) -> Inbox | None:
     return session.exec(select(Inbox).where(Inbox.id == row_id)).first()
 
 
+def unanswered(session: Session, row_id: str) -> Inbox | None:
+    """The row if nobody has answered it, until the end of the transaction for this writer alone."""
+    return session.exec(select(Inbox).where(Inbox.id == row_id, Inbox.state == "WAITING").with_for_update()).first()
+
+
 def claim(session: Session, now: datetime, lease: timedelta, limit: int) -> list[Inbox]:
     """Take what is due, oldest first, one row a case: never one whose case has an older one waiting."""
     rows = list(session.exec(_claimable(now, limit)).all())

@@ -112,7 +112,7 @@ class Life:
 
     def refer(self, to: str = "DINSOS", **more: Any) -> Handover:
         """Refer to an agency; the hand-over that waits for its answer."""
-        self.do(Refer, WORKER, to=to, service="BANTUAN", **(CONSENT | more))
+        self.do(Refer, WORKER, to=to, **({"service": "BANTUAN"} | CONSENT | more))
         return self.known.open_of(Kind.REFERRAL)[-1]
 
     def referred(self) -> "Life":

@@ -1,0 +1,207 @@
+"""An answer by text: a keyword, a code and its own number, or nothing changes and a friendly line says so."""
+
+from dataclasses import replace
+
+import pytest
+from pydantic_core import to_jsonable_python
+
+from activities.inbound import Reader
+from activities.wiring import opaque_id
+from models import inbox
+from models.tables import Inbox
+from notifications.channels import Outgoing
+from policy.commands import Reply
+from policy.refusals import refuse
+from policy.unit import Unit
+from policy.words import Channel, Decline, Role, Verb, Via
+from tests.activities.conftest import NewOffice
+from tests.activities.office import Office
+from tests.lives import Life
+from tests.models.rows import at_once
+from tests.sample import unit
+
+DINSOS, DINSOS_2, STRANGER = "+6281200000011", "+6281200000012", "+6281299999999"
+
+
+class Desk:
+    """An office, a case with a referral to DINSOS, and a reader of what is written to it."""
+
+    def __init__(self, office: Office) -> None:
+        self.office = office
+        self.life: Life = office.life().planned()
+        self.code = self.life.refer().code
+        self.reader = Reader(office.database, office.parts.sender, lambda: office.now, opaque_id, "contoh")
+        self._texts = 0
+
+    def store(self, body: str, sender: str = DINSOS, channel: Channel = Channel.SMS) -> str:
+        """A text that has come in and was not read yet."""
+        self._texts += 1
+        payload = {"from": sender, "channel": channel, "provider_id": f"SM{self._texts}"}
+        row = Inbox(
+            id=f"in-{self._texts}",
+            kind="Inbound",
+            payload=payload,
+            facts={"body": body},
+            created_at=self.office.now,
+        )
+        with self.office.database.write() as session:
+            return inbox.put(session, row)[0].id
+
+    def write(self, body: str, sender: str = DINSOS) -> list[str]:
+        """What comes back at once."""
+        before = len(self.office.sent())
+        self.reader.read(self.store(body, sender))
+        return [sent.text for sent in self.office.sent()[before:]]
+
+    def replies(self) -> list[Inbox]:
+        """Answers that wait for the relay."""
+        with self.office.database.read() as session:
+            return [row for row in inbox.waiting(session) if row.kind == "Reply"]
+
+    def refuse(self, row: Inbox, code: str, times: int = 1) -> list[Outgoing]:
+        """The case refuses an answer; what is sent then."""
+        before = len(self.office.sent())
+        for _ in range(times):
+            self.reader.answered(row.id, refuse(code, task=self.code, state="SELESAI"))
+        return self.office.sent()[before:]
+
+
+@pytest.fixture
+def desk(office: Office) -> Desk:
+    return Desk(office)
+
+
+def test_an_answer_with_its_code_becomes_a_command_of_its_holder(desk: Desk) -> None:
+    assert desk.write(f"tolak 2 {desk.code.lower()} terima kasih") == []
+    (row,) = desk.replies()
+    expected = Reply(
+        id="in-1~0",
+        by="DINSOS-1",
+        role=Role.FOCAL_POINT,
+        via=Via.SMS,
+        agency="DINSOS",
+        n=5,
+        verb=Verb.DECLINE,
+        reason=Decline.NO_CAPACITY,
+    )
+    assert row.case_code == desk.life.code
+    assert row.payload == to_jsonable_python(expected)
+
+
+def test_by_whatsapp_the_answer_says_so(desk: Desk) -> None:
+    desk.reader.read(desk.store(f"TERIMA {desk.code}", channel=Channel.WHATSAPP))
+    (row,) = desk.replies()
+    assert row.payload["via"] == Via.WHATSAPP
+
+
+@pytest.mark.parametrize("number", [DINSOS_2, "+6281200000004"])
+def test_a_code_works_only_for_the_number_it_was_sent_to(desk: Desk, number: str) -> None:
+    (line,) = desk.write(f"TERIMA {desk.code}", number)
+    assert f"Tugas {desk.code} tidak terbuka untuk nomor ini" in line
+    assert desk.replies() == []
+
+
+def test_a_stranger_gets_no_word_and_changes_nothing(desk: Desk) -> None:
+    assert desk.write(f"TERIMA {desk.code}", STRANGER) == []
+    assert desk.replies() == []
+    with desk.office.database.read() as session:
+        row = inbox.get(session, "in-1")
+    assert row is not None
+    assert (row.state, row.answer) == ("DONE", {"ok": False})
+
+
+@pytest.mark.parametrize(
+    "text", ["baik bu", "terima kasih", "", "apa sudah selesai?", "BERHENTI", "x" * 10_000, "\x00\u202e\U0001f9d2"]
+)
+def test_what_is_not_understood_changes_nothing_and_says_how(desk: Desk, text: str) -> None:
+    (line,) = desk.write(text)
+    assert "kami belum paham" in line
+    assert desk.replies() == []
+
+
+def test_daftar_lists_the_open_tasks_of_the_number(desk: Desk) -> None:
+    (line,) = desk.write("DAFTAR")
+    assert desk.code in line
+    (nothing,) = desk.write("daftar", DINSOS_2)
+    assert "Tidak ada tugas terbuka" in nothing
+
+
+def test_daftar_fits_one_text_however_many_tasks_there_are(desk: Desk) -> None:
+    for place in range(20):
+        desk.life.refer(service=f"LAIN-{place}")
+    (line,) = desk.write("DAFTAR")
+    assert "+" in line
+
+
+def test_status_says_who_holds_the_task_and_until_when(desk: Desk) -> None:
+    (line,) = desk.write(f"STATUS {desk.code}")
+    assert f"Tugas {desk.code} di DINSOS" in line
+    assert "batas" in line
+    assert desk.replies() == []
+
+
+def test_two_codes_in_one_text_are_two_answers(desk: Desk) -> None:
+    other = desk.life.refer(service="LAIN").code
+    desk.write(f"TERIMA {desk.code} TOLAK 1 {other}")
+    rows = desk.replies()
+    assert [(row.id, row.payload["verb"]) for row in rows] == [("in-1~0", "TERIMA"), ("in-1~1", "TOLAK")]
+    assert {row.payload["n"] for row in rows} == {5, 6}
+
+
+def test_of_two_codes_the_wrong_one_is_named_and_the_right_one_counts(desk: Desk) -> None:
+    foreign = desk.life.refer("RSUD").code
+    (line,) = desk.write(f"TERIMA {desk.code} {foreign}")
+    assert foreign in line
+    assert [row.payload["n"] for row in desk.replies()] == [5]
+
+
+def test_a_text_read_twice_is_answered_once(desk: Desk) -> None:
+    for body in ("baik bu", f"TERIMA {desk.code}"):
+        row_id, before = desk.store(body), len(desk.office.sent())
+        at_once(*[lambda row_id=row_id: desk.reader.read(row_id)] * 3)
+        desk.reader.read(row_id)
+        assert len(desk.office.sent()) - before <= 1
+    assert len(desk.replies()) == 1
+
+
+def test_a_refused_answer_is_told_once_to_its_writer(desk: Desk) -> None:
+    desk.write(f"TERIMA {desk.code}")
+    (sent,) = desk.refuse(desk.replies()[0], "already", times=3)
+    assert sent.to == DINSOS
+    assert f"Tugas {desk.code} sudah berstatus SELESAI" in sent.text
+    assert "Tidak ada yang berubah" in sent.text
+
+
+def test_an_answer_without_its_argument_is_asked_back(desk: Desk) -> None:
+    desk.write(f"TOLAK {desk.code}")
+    (sent,) = desk.refuse(desk.replies()[0], "reason_missing")
+    assert f"TOLAK {desk.code} perlu alasan" in sent.text
+
+
+def test_an_answer_that_was_taken_is_left_to_the_case_to_confirm(desk: Desk) -> None:
+    desk.write(f"TERIMA {desk.code}")
+    before = len(desk.office.sent())
+    desk.reader.answered(desk.replies()[0].id, {"seq": 6})
+    desk.reader.answered("typed-at-the-desk", refuse("already", task="X", state="Y"))
+    assert len(desk.office.sent()) == before
+
+
+def test_lines_back_are_in_the_writers_language(new_office: NewOffice) -> None:
+    desk = Desk(new_office(_changed("DINSOS-2", language="en")))
+    (line,) = desk.write(f"TERIMA {desk.code}", DINSOS_2)
+    assert f"Task {desk.code} is not open for this number" in line
+
+
+def test_on_a_shared_number_the_holder_of_the_task_has_spoken(new_office: NewOffice) -> None:
+    shared = unit().people["DINSOS-1"].channels
+    desk = Desk(new_office(_changed("PS-02", channels=shared)))
+    desk.write(f"TERIMA {desk.code}")
+    assert [row.payload["by"] for row in desk.replies()] == ["DINSOS-1"]
+    (line,) = desk.write("DAFTAR")
+    assert desk.code in line
+
+
+def _changed(code: str, **more: object) -> Unit:
+    base = unit()
+    person = replace(base.people[code], **more)  # type: ignore[arg-type]
+    return replace(base, people=dict(base.people) | {code: person})
