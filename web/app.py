@@ -17,6 +17,7 @@ from settings import Settings
 from web.receive import Pairs, Receiver
 
 LARGEST = 64 * 1024
+TOO_LARGE = "Terlalu besar / too large\n"
 EMPTY_TWIML = '<?xml version="1.0" encoding="UTF-8"?><Response></Response>'
 STOP_SECONDS = 3
 
@@ -50,6 +51,10 @@ def create_app(receiver: Receiver) -> FastAPI:
         await asyncio.to_thread(receiver.receipt, pairs, request.query_params.get("n"))
         return Response(status_code=204)
 
+    @app.exception_handler(inbox.InboxTooLargeError)
+    async def too_large(_request: Request, _error: inbox.InboxTooLargeError) -> PlainTextResponse:
+        return PlainTextResponse(TOO_LARGE, status_code=413)
+
     @app.exception_handler(DatabaseProblem)
     async def not_now(_request: Request, problem: DatabaseProblem) -> PlainTextResponse:
         return PlainTextResponse(f"{problem.id}\n{problem.en}\n", status_code=503)
@@ -63,14 +68,16 @@ def _waiting(db: Database) -> int:
 
 
 async def _signed(request: Request, receiver: Receiver) -> Pairs | Response:
-    """The posted fields, all of them, if they are few enough and truly from the provider."""
+    """The posted fields, all of them, if they are few enough, truly from the provider, and name a message."""
     body = await _body(request)
     if body is None:
-        return PlainTextResponse("Terlalu besar / too large\n", status_code=413)
+        return PlainTextResponse(TOO_LARGE, status_code=413)
     pairs = parse_qsl(body.decode("utf-8", "replace"), keep_blank_values=True)
     path = request.url.path + (f"?{request.url.query}" if request.url.query else "")
     if not receiver.genuine(path, pairs, request.headers.get(signature.HEADER, "")):
         return PlainTextResponse("Tanda tangan tidak cocok / signature does not match\n", status_code=403)
+    if not dict(pairs).get("MessageSid"):
+        return PlainTextResponse("Tanpa MessageSid / MessageSid is missing\n", status_code=400)
     return pairs
 
 
