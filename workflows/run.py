@@ -11,8 +11,8 @@ from policy.case import wake_at
 from policy.clock import on_clock
 from policy.commands import Command, MessageFailed, Report
 from policy.decide import decide, decide_report
-from policy.events import Change, Decision, Recorded, Unsettled
-from policy.lines import details, holder_line, rung_summary
+from policy.events import Change, Decision, Recorded, Type, Unsettled
+from policy.lines import NEXT, details, holder_line, rung_summary, task_line
 from policy.recorded import on_recorded
 from policy.refusals import Refused, refuse
 from policy.view import attributes
@@ -127,7 +127,11 @@ class CaseRun:
         self._show()
 
     def _told(self, change: Change) -> str:
-        return f"Catat dan kirim: {change.events[0].type.replace('_', ' ').lower()}"
+        first = change.events[0]
+        task = self.case.find(first.n) if self.case and first.type is Type.RUNG else None
+        if task:
+            return f"{NEXT[first.data['action']].capitalize()}: {task_line(task)}"[:200]
+        return f"Catat dan kirim: {first.type.replace('_', ' ').lower()}"
 
     def _ring(self) -> None:
         """The clock rang and all is recorded: every rung that has come fires."""
