@@ -113,7 +113,13 @@ class Database:
 def engine(url: str) -> Engine:
     """An engine with our settings for its kind of database. DatabaseProblem for an address that is none."""
     try:
-        made = create_engine(url, hide_parameters=True, pool_size=20, max_overflow=20, pool_pre_ping=not url.startswith("sqlite"))
+        made = create_engine(
+            url,
+            hide_parameters=True,  # an error's text must not hold what was told about a child
+            pool_size=20,
+            max_overflow=20,
+            pool_pre_ping=not url.startswith("sqlite"),
+        )
     except (ArgumentError, ModuleNotFoundError) as error:
         raise DatabaseProblem("unreachable", place(url)) from error
     if made.dialect.name == "sqlite":
