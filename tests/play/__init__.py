@@ -1,0 +1,1 @@
+"""The played year: the same lives every time, and nothing twice."""
