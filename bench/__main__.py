@@ -7,7 +7,8 @@ from pathlib import Path
 
 from bench.kills import kill_often, next_step_after_a_killed_worker
 from bench.lives import measure
-from bench.others import played_year, reminders, replays_per_second
+from bench.opened import held
+from bench.others import first_report, played_year, reminders, replays_per_second
 
 Row = tuple[str, str, str, bool]
 OUT = Path("var/bench.json")
@@ -23,6 +24,21 @@ def whole_cases() -> Iterator[Row]:
     count, played = played_year()
     ratio = played * floor.wall
     yield f"the {count} cases of 2019, ratio", f"{ratio:.2f} ({played:.1f}/s)", ">= 0.5", ratio >= 0.5
+
+
+def opened() -> Iterator[Row]:
+    """Open cases."""
+    floor, ours = held("floor", 400), held("product", 400)
+    memory, late = ours.memory / floor.memory, ours.worst / floor.worst
+    yield "open case in the worker, ratio", f"{memory:.2f} ({ours.memory / 1024:.0f} kB)", "<= 1.2", memory <= 1.2
+    shown = f"{late:.2f} (p50 {ours.half * 1000:.0f} ms, p99 {ours.worst * 1000:.0f} ms)"
+    yield "update to provider at 20/s, p99, ratio", shown, "<= 1.4", late <= 1.4
+
+
+def start_up() -> Iterator[Row]:
+    """From `rujukan up` to the first accepted report."""
+    seconds = first_report()
+    yield "rujukan up to the first accepted report", f"{seconds:.1f} s", "<= 6 s", seconds <= 6
 
 
 def replay() -> Iterator[Row]:
@@ -51,6 +67,8 @@ def kills() -> Iterator[Row]:
 
 FIGURES: dict[str, Callable[[], Iterator[Row]]] = {
     "cases": whole_cases,
+    "opened": opened,
+    "start": start_up,
     "replay": replay,
     "reminders": on_time,
     "kills": kills,

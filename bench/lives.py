@@ -116,7 +116,7 @@ def measure(kind: str, count: int) -> Cost:
 
 async def _measured(port: int, life: Life, count: int, processes: tuple[object, object]) -> Cost:
     temporal, worker = processes
-    client = await _client(port)
+    client = await client_of(port)
     await _all(client, life, 0, max(4, count // 10))
     before = (time.perf_counter(), temporal.cpu(), worker.cpu())  # type: ignore[attr-defined]
     await _all(client, life, 1_000, count)
@@ -125,7 +125,8 @@ async def _measured(port: int, life: Life, count: int, processes: tuple[object, 
     return Cost(wall, server_cpu, worker_cpu)
 
 
-async def _client(port: int) -> Client:
+async def client_of(port: int) -> Client:
+    """A client, once the server answers."""
     for _ in range(100):
         try:
             return await connect(f"127.0.0.1:{port}", "rujukan")

@@ -5,16 +5,18 @@ import tempfile
 import time
 from datetime import datetime
 from pathlib import Path
-from secrets import randbelow
+from secrets import randbelow, token_hex
 
+from pydantic_core import to_jsonable_python
 from sqlmodel import select
 from temporalio.client import WorkflowHistory
 from temporalio.worker import Replayer
 
 from bench.stack import plan_in, product
 from instance.up import prepare
+from models import inbox
 from models.db import Database
-from models.tables import EventRow, HandoverRow
+from models.tables import EventRow, HandoverRow, Inbox
 from play.lives import lives, read_table
 from play.run import Play, Theatre
 from policy.codes import case_code
@@ -22,6 +24,7 @@ from policy.commands import Report
 from policy.events import Type
 from policy.words import Role
 from roots import now
+from tests.instance.product import Product
 from workflows.case import CaseWorkflow
 from workflows.client import Cases, connect
 from workflows.converter import data_converter
@@ -96,3 +99,40 @@ def _lateness(db: Database, hour: float) -> list[float]:
     for row in rungs:
         first[row.case_code] = min(row.at, first.get(row.case_code, row.at))
     return [(at - opened[code]).total_seconds() - hour / 4 for code, at in first.items()]
+
+
+def first_report() -> float:
+    """Seconds from `rujukan up` (warm: second start) to a report that its case has accepted."""
+    with tempfile.TemporaryDirectory() as folder:
+        product_ = Product(Path(folder) / "data")
+        product_.start()
+        product_.stop()
+        begun = time.perf_counter()
+        product_.start()
+        try:
+            db = Database(f"sqlite:///{product_.data / 'rujukan.db'}")
+            code = case_code(randbelow)
+            command = Report(id=token_hex(8), by="PD-01", role=Role.DESK, unit="tulungagung")
+            row = Inbox(
+                id=command.id,
+                kind="Report",
+                case_code=code,
+                payload=to_jsonable_python(command),
+                facts={},
+                source="bench",
+                created_at=now(),
+            )
+            with db.write() as session:
+                inbox.put(session, row)
+            while not _accepted(db, command.id):
+                time.sleep(0.02)
+            db.close()
+            return time.perf_counter() - begun
+        finally:
+            product_.stop()
+
+
+def _accepted(db: Database, row_id: str) -> bool:
+    with db.read() as session:
+        row = inbox.get(session, row_id)
+        return row is not None and row.answer is not None

@@ -120,7 +120,7 @@ def product(plan: Plan) -> Iterator[Mapping[str, Running]]:
 
 def bench_worker(plan: Plan, kind: str) -> Command:
     """The worker of a measurement: `floor` or `product` (attributes left out, messages kept in memory)."""
-    environment = own_commands(plan)[0].environment
+    environment = {**own_commands(plan)[0].environment, "BENCH_MESSAGES": str(plan.data / "messages.txt")}
     return replace(
         own_commands(plan)[0], arguments=[sys.executable, "-m", "bench.worker", kind], environment=environment
     )

@@ -1,10 +1,13 @@
 """The worker that is measured: `python -m bench.worker floor|product`; its messages stay in memory."""
 
 import asyncio
+import os
 import sys
+import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 from temporalio import activity
@@ -14,7 +17,7 @@ import logs
 import roots
 from activities.wiring import build
 from bench.floor import SEND, Floor
-from notifications.channels import Outgoing
+from notifications.channels import Accepted, Outgoing
 from notifications.memory import Memory
 from policy.words import Channel
 from settings import Settings
@@ -25,13 +28,24 @@ from workflows.client import connect
 from workflows.names import TASK_QUEUE
 from workflows.sandbox import runner
 
-WAY = Memory()
+
+class Timed(Memory):
+    """Notes when each message reached the provider: one line `instant<TAB>text`."""
+
+    def send(self, outgoing: Outgoing) -> Accepted:
+        """Keep the message, and its time."""
+        with Path(os.environ["BENCH_MESSAGES"]).open("a", encoding="utf-8") as out:
+            out.write(f"{time.time()}\t{outgoing.text}\n")
+        return super().send(outgoing)
+
+
+WAY = Timed()
 
 
 @activity.defn(name=SEND)
 def send_bare() -> None:
     """One message by the same sender, with no record of it."""
-    WAY.send(Outgoing("x", "+6281200000001", "pesan", "", 60))
+    WAY.send(Outgoing("x", "+6281200000001", activity.info().workflow_id or "", "", 60))
 
 
 def _none(before: attributes.Values, after: attributes.Values) -> Iterator[Any]:
