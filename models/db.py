@@ -11,13 +11,14 @@ from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Engine, create_engine, event, text
+from sqlalchemy import Engine, ExceptionContext, create_engine, event, text
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, DataError, DBAPIError, IntegrityError, OperationalError
 from sqlmodel import Session
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 PATIENCE_MS = 10_000
+ONE_PICTURE: dict[str, Any] = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
 SENTENCES = {
     "locked": (
         "Basis data sedang dikunci proses lain. Tutup program yang membukanya, lalu coba lagi.",
@@ -88,6 +89,7 @@ class Database:
         self.url = url
         self._engine = engine(url)
         self._sqlite = self._engine.dialect.name == "sqlite"
+        self._picture = self._engine if self._sqlite else self._engine.execution_options(**ONE_PICTURE)
         self._turn: AbstractContextManager[object] = Lock() if self._sqlite else nullcontext()
 
     @contextmanager
@@ -101,8 +103,10 @@ class Database:
 
     @contextmanager
     def read(self) -> Iterator[Session]:
-        """A transaction that only reads. DatabaseProblem."""
-        with _told(self.url), Session(self._engine, expire_on_commit=False) as session:
+        """A transaction that only reads, in one picture: what others commit meanwhile is not in it. DatabaseProblem."""
+        with _told(self.url), Session(self._picture, expire_on_commit=False) as session:
+            if self._sqlite:
+                session.connection().exec_driver_sql("BEGIN")
             yield session
 
     def close(self) -> None:
@@ -124,6 +128,10 @@ def engine(url: str) -> Engine:
         raise DatabaseProblem("unreachable", place(url)) from error
     if made.dialect.name == "sqlite":
         event.listen(made, "connect", _sqlite_settings)
+    else:
+        event.listen(made, "do_connect", _not_for_ever)
+        event.listen(made, "connect", _postgres_settings)
+    event.listen(made, "handle_error", _without_values)
     return made
 
 
@@ -135,6 +143,26 @@ def _sqlite_settings(connection: sqlite3.Connection, _record: Any) -> None:  # n
     for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
+
+
+def _not_for_ever(_dialect: Any, _record: Any, _args: Any, options: dict[str, Any]) -> None:  # noqa: ANN401
+    """A server that does not answer is unreachable after a while, unless the address says how long to wait."""
+    options.setdefault("connect_timeout", PATIENCE_MS // 1000)
+
+
+def _postgres_settings(connection: Any, _record: Any) -> None:  # noqa: ANN401 - psycopg's through SQLAlchemy
+    """Whoever waits for a lock longer than on SQLite is told that it is locked, and does not hang."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"SET lock_timeout = {PATIENCE_MS}")
+    connection.commit()
+
+
+def _without_values(context: ExceptionContext) -> None:
+    """PostgreSQL quotes the whole row in the detail of an error; no log and no history may have that."""
+    said = getattr(getattr(context.original_exception, "diag", None), "message_primary", None)
+    if said and context.sqlalchemy_exception:
+        context.original_exception.args = (said,)
+        context.sqlalchemy_exception.args = (f"({type(context.original_exception).__name__}) {said}",)
 
 
 def place(url: str) -> str:

@@ -1,15 +1,24 @@
 """The migrations make exactly the tables of the models, on both databases, and can be run again."""
 
-from collections.abc import Callable
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from subprocess import Popen
 
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
+from sqlalchemy import Connection, event
+from sqlalchemy.engine import Engine
 
 from models import db
 from models.db import Database
 from models.tables import METADATA
+from tests.databases import BOTH, SQLITE
+from tests.models.rows import PATIENCE
+
+ROOT = Path(db.__file__).parents[1]
 
 
 def _differences(url: str) -> list[object]:
@@ -18,6 +27,47 @@ def _differences(url: str) -> list[object]:
         found = compare_metadata(MigrationContext.configure(connection), METADATA)
     made.dispose()
     return list(found)
+
+
+@pytest.fixture(params=BOTH)
+def empty(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The address of a database without a table, of either kind."""
+    if request.param == SQLITE:
+        return f"sqlite:///{tmp_path / 'new.db'}"
+    url: str = request.getfixturevalue("new_postgres_database")()
+    return url
+
+
+@contextmanager
+def _killed_at(table: str) -> Iterator[None]:
+    """Whoever makes this table dies before it is there."""
+
+    def dies(_connection: Connection, _cursor: object, statement: str, *_rest: object) -> None:
+        if f"CREATE TABLE {table} " in statement:
+            raise KeyboardInterrupt
+
+    event.listen(Engine, "before_cursor_execute", dies)
+    try:
+        with pytest.raises(KeyboardInterrupt):
+            yield
+    finally:
+        event.remove(Engine, "before_cursor_execute", dies)
+
+
+def test_a_migration_that_is_killed_half_way_has_changed_nothing_and_can_be_run_again(empty: str) -> None:
+    with _killed_at("inbox"):
+        db.migrate(empty)
+    assert db.standing(empty) == "older"
+    db.migrate(empty)
+    assert _differences(empty) == []
+
+
+def test_processes_that_migrate_at_once_take_turns(empty: str) -> None:
+    act = "import sys; from models import db; db.migrate(sys.argv[1])"
+    running = [Popen([sys.executable, "-c", act, empty], cwd=ROOT) for _ in range(3)]
+    assert [process.wait(PATIENCE) for process in running] == [0, 0, 0]
+    assert db.standing(empty) == ""
+    assert _differences(empty) == []
 
 
 def test_migrations_make_exactly_the_tables_of_the_models(database: Database) -> None:
@@ -30,16 +80,7 @@ def test_migrating_twice_changes_nothing(database: Database) -> None:
     assert _differences(database.url) == []
 
 
-def test_an_empty_file_is_older_until_it_is_migrated(tmp_path: Path) -> None:
-    url = f"sqlite:///{tmp_path / 'new.db'}"
-    assert db.standing(url) == "older"
-    db.migrate(url)
-    assert db.standing(url) == ""
-
-
-@pytest.mark.postgres
-def test_an_empty_postgres_is_older_until_it_is_migrated(new_postgres_database: Callable[[], str]) -> None:
-    url = new_postgres_database()
-    assert db.standing(url) == "older"
-    db.migrate(url)
-    assert db.standing(url) == ""
+def test_an_empty_database_is_older_until_it_is_migrated(empty: str) -> None:
+    assert db.standing(empty) == "older"
+    db.migrate(empty)
+    assert db.standing(empty) == ""
