@@ -10,8 +10,7 @@ import roots
 from activities.inbound import Reader
 from activities.wiring import opaque_id
 from models import queries
-from models.db import Database, DatabaseProblem
-from roots import CannotStartError
+from models.db import Database
 from settings import Settings
 from worker import leave
 from workflows.client import connect
@@ -32,6 +31,7 @@ async def serve(settings: Settings) -> None:
     sys.stdout.write("pengantar siap / relay ready\n")
     sys.stdout.flush()
     beating = asyncio.create_task(_beat(db, stopping))
+    beating.add_done_callback(lambda _: stopping.set())  # without its beat the relay would look dead and go on
     await relay.run(stopping)
     await beating
     await asyncio.to_thread(parts.sender.close)
@@ -52,13 +52,13 @@ def _say(db: Database) -> None:
 
 
 def main() -> int:
-    """Run the relay; 4 with two plain sentences if it cannot start."""
+    """Run the relay; 4 with two plain sentences if it cannot start or go on."""
     logs.configure()
-    try:
-        asyncio.run(serve(Settings.load()))
-    except (CannotStartError, DatabaseProblem) as problem:
-        sys.stderr.write(f"{problem.id}\n{problem.en}\n")
-        return roots.SYSTEM_PROBLEM
+    return roots.told(_run)
+
+
+def _run() -> int:
+    asyncio.run(serve(Settings.load()))
     return 0
 
 

@@ -1,13 +1,12 @@
 """What worker and relay have in common as composition roots: database, channels, unit, plain errors."""
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
-from typing import NoReturn
 
 from activities.wiring import Parts, build
 from models import units
-from models.db import Database, check
+from models.db import Database, DatabaseProblem, check
 from notifications.channels import Channel as Way
 from notifications.mail import Mail, MailConfig
 from notifications.sms import Sms
@@ -15,7 +14,7 @@ from notifications.twilio_api import TwilioConfig
 from notifications.whatsapp import WhatsApp
 from policy.unit import Unit
 from policy.words import Channel
-from settings import Settings
+from settings import Settings, SettingsProblem
 
 SYSTEM_PROBLEM = 4
 
@@ -33,10 +32,13 @@ def now() -> datetime:
     return datetime.now(UTC)
 
 
-def stop(indonesian: str, english: str, code: int = SYSTEM_PROBLEM) -> NoReturn:
-    """End this process with two plain sentences."""
-    sys.stderr.write(f"{indonesian}\n{english}\n")
-    raise SystemExit(code)
+def told(work: Callable[[], int]) -> int:
+    """What this process ends with; 4 with two plain sentences if it cannot start or go on."""
+    try:
+        return work()
+    except (CannotStartError, DatabaseProblem, SettingsProblem) as problem:
+        sys.stderr.write(f"{problem.id}\n{problem.en}\n")
+        return SYSTEM_PROBLEM
 
 
 def database(settings: Settings) -> Database:

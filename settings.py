@@ -4,8 +4,9 @@ import json
 import os
 from pathlib import Path
 from typing import Any, Self
+from urllib.parse import urlsplit
 
-from pydantic import Field
+from pydantic import Field, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 PREFIX = "RUJUKAN_"
@@ -13,14 +14,24 @@ INSTANCE = "instance.json"
 DEFAULT_DATA = Path("var")
 
 
+class SettingsProblem(Exception):  # noqa: N818 - a problem to be told, not a programming error
+    """A setting that cannot be read: a sentence in Indonesian (`id`) and in English (`en`)."""
+
+    def __init__(self, indonesian: str, english: str) -> None:
+        self.id, self.en = indonesian, english
+        super().__init__(english)
+
+
 class Settings(BaseSettings):
     """Every setting, by the name of its variable in lower case without `RUJUKAN_`.
 
-    RUJUKAN_DATA, RUJUKAN_DATABASE_URL, RUJUKAN_TEMPORAL_ADDRESS, RUJUKAN_TEMPORAL_NAMESPACE, RUJUKAN_UNIT,
-    RUJUKAN_TWILIO_ACCOUNT_SID, RUJUKAN_TWILIO_AUTH_TOKEN, RUJUKAN_TWILIO_BASE_URL, RUJUKAN_TWILIO_SENDER,
-    RUJUKAN_TWO_WAY_SMS, RUJUKAN_SMTP_HOST, RUJUKAN_SMTP_PORT, RUJUKAN_PUBLIC_URL, RUJUKAN_WEB_HOST,
-    RUJUKAN_WEB_PORT, RUJUKAN_SIMULATOR_HOST, RUJUKAN_SIMULATOR_PORT, RUJUKAN_WORKER_PROCESSES. With `_FILE`
-    behind RUJUKAN_DATABASE_URL_FILE and RUJUKAN_TWILIO_AUTH_TOKEN_FILE the value is read from that file.
+    RUJUKAN_DATA, RUJUKAN_DATABASE_URL, RUJUKAN_TEMPORAL_ADDRESS, RUJUKAN_TEMPORAL_NAMESPACE, RUJUKAN_UI_URL,
+    RUJUKAN_UNIT, RUJUKAN_HOUR_SECONDS, RUJUKAN_TWILIO_ACCOUNT_SID, RUJUKAN_TWILIO_AUTH_TOKEN,
+    RUJUKAN_TWILIO_BASE_URL, RUJUKAN_TWILIO_SENDER, RUJUKAN_TWO_WAY_SMS, RUJUKAN_SMTP_HOST, RUJUKAN_SMTP_PORT,
+    RUJUKAN_MAIL_SENDER, RUJUKAN_PUBLIC_URL, RUJUKAN_WEB_HOST, RUJUKAN_WEB_PORT, RUJUKAN_WORKER_PROCESSES,
+    RUJUKAN_MAX_CACHED_WORKFLOWS, RUJUKAN_GRACEFUL_SECONDS, RUJUKAN_SIMULATOR_URL (where this installation's
+    simulator is). With RUJUKAN_DATABASE_URL_FILE and RUJUKAN_TWILIO_AUTH_TOKEN_FILE the value is read from that
+    file. The simulator itself reads RUJUKAN_SIMULATOR_HOST, RUJUKAN_SIMULATOR_PORT, RUJUKAN_SIMULATOR_INBOUND_URL.
     """
 
     model_config = SettingsConfigDict(env_prefix=PREFIX, extra="ignore")
@@ -52,17 +63,24 @@ class Settings(BaseSettings):
 
     @classmethod
     def load(cls, data: Path | None = None) -> Self:
-        """From the environment, else from the instance that `rujukan up` described in its data folder."""
+        """From the environment, else from the instance that `rujukan up` described in its data folder.
+
+        SettingsProblem.
+        """
         folder = data or Path(os.environ.get(f"{PREFIX}DATA", str(DEFAULT_DATA)))
         known = _instance(folder) | _secrets() | {"data": folder}
         given = {name for name in known if f"{PREFIX}{name.upper()}" in os.environ and name != "data"}
-        settings = cls(**{name: value for name, value in known.items() if name not in given})
+        try:
+            settings = cls(**{name: value for name, value in known.items() if name not in given})
+        except ValidationError as error:
+            raise _invalid(error) from None
         return settings if settings.database_url else settings.model_copy(update=_default_database(folder))
 
     @property
     def simulated(self) -> bool:
-        """Whether messages go to the simulator: the only place a pack of examples may send to."""
-        return bool(self.simulator_url) and self.twilio_base_url == self.simulator_url
+        """Whether all messages, texts and mail, go to the simulator: the only place for a pack of examples."""
+        mail_too = urlsplit(self.simulator_url).hostname == self.smtp_host
+        return bool(self.simulator_url) and self.twilio_base_url == self.simulator_url and mail_too
 
 
 def _default_database(folder: Path) -> dict[str, str]:
@@ -71,9 +89,19 @@ def _default_database(folder: Path) -> dict[str, str]:
 
 def _instance(folder: Path) -> dict[str, Any]:
     path = folder / INSTANCE
-    if not path.exists():
+    try:
+        described = json.loads(path.read_text(encoding="utf-8"))
+    except (FileNotFoundError, NotADirectoryError):
         return {}
-    described: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise _unreadable(path, error) from None
+    except ValueError:
+        described = None
+    if not isinstance(described, dict):
+        raise SettingsProblem(
+            f"Berkas {path} rusak. Hapus, lalu jalankan lagi: rujukan up",
+            f"The file {path} is damaged. Delete it, then run again: rujukan up",
+        )
     return described
 
 
@@ -81,4 +109,23 @@ def _secrets() -> dict[str, str]:
     """Values whose variable names a file."""
     names = ("database_url", "twilio_auth_token")
     paths = {name: os.environ.get(f"{PREFIX}{name.upper()}_FILE") for name in names}
-    return {name: Path(path).read_text(encoding="utf-8").strip() for name, path in paths.items() if path}
+    return {name: _secret(Path(path)) for name, path in paths.items() if path}
+
+
+def _secret(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8").strip()
+    except OSError as error:
+        raise _unreadable(path, error) from None
+
+
+def _unreadable(path: Path, error: OSError) -> SettingsProblem:
+    return SettingsProblem(
+        f"Berkas {path} tidak dapat dibaca ({error.strerror}). Periksa letak dan hak aksesnya.",
+        f"The file {path} cannot be read ({error.strerror}). Check its place and its rights.",
+    )
+
+
+def _invalid(error: ValidationError) -> SettingsProblem:
+    names = ", ".join(sorted({f"{PREFIX}{str(each['loc'][0]).upper()}" for each in error.errors()}))
+    return SettingsProblem(f"Setelan tidak sah: {names}.", f"A setting is not valid: {names}.")

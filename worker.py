@@ -8,15 +8,15 @@ import socket
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from multiprocessing.connection import wait
 from multiprocessing.process import BaseProcess
 
 from temporalio.client import Client
-from temporalio.service import RPCError
+from temporalio.service import RPCError, RPCStatusCode
 from temporalio.worker import Worker
 
 import logs
 import roots
-from models.db import DatabaseProblem
 from roots import CannotStartError
 from settings import Settings
 from workflows.attributes import SEARCH_ATTRIBUTES
@@ -42,7 +42,7 @@ async def serve(settings: Settings) -> None:
     client = await _connected(settings, stopping)
     if client is None:
         return
-    await _attributes(client)
+    await _attributes(client, settings.temporal_address)
     parts = roots.parts(db, settings, served)
     with ThreadPoolExecutor(THREADS, thread_name_prefix="kerja") as threads:
         async with worker(client, settings, parts.activities, threads):
@@ -79,20 +79,19 @@ async def _connected(settings: Settings, stopping: asyncio.Event) -> Client | No
             return await connect(settings.temporal_address, settings.temporal_namespace)
         except NotNowError:
             await asyncio.sleep(1)
-    raise CannotStartError(
-        f"Server Temporal {settings.temporal_address} tidak menjawab. Hidupkan dulu, atau periksa alamatnya.",
-        f"The Temporal server {settings.temporal_address} does not answer. Start it, or check the address.",
-    )
+    raise silent(settings.temporal_address)
 
 
-async def _attributes(client: Client) -> None:
+async def _attributes(client: Client, address: str) -> None:
     """Every search attribute of ours, of the right type, or a plain error."""
     try:
         found = await registered(client)
     except RPCError as error:
+        if error.status is not RPCStatusCode.NOT_FOUND:
+            raise silent(address) from None
         raise CannotStartError(
             f"Namespace {client.namespace} tidak ada di Temporal. Jalankan: rujukan bootstrap",
-            f"Temporal has no namespace {client.namespace} ({error.status.name}). Run: rujukan bootstrap",
+            f"Temporal has no namespace {client.namespace}. Run: rujukan bootstrap",
         ) from None
     for name, kind in SEARCH_ATTRIBUTES.items():
         if found.get(name) != kind:
@@ -102,39 +101,64 @@ async def _attributes(client: Client) -> None:
             )
 
 
-def _one(settings: Settings) -> int:
-    try:
-        asyncio.run(serve(settings))
-    except (CannotStartError, DatabaseProblem) as problem:
-        sys.stderr.write(f"{problem.id}\n{problem.en}\n")
-        return roots.SYSTEM_PROBLEM
-    return 0
+def silent(address: str) -> CannotStartError:
+    """The server does not answer."""
+    return CannotStartError(
+        f"Server Temporal {address} tidak menjawab. Hidupkan dulu, atau periksa alamatnya.",
+        f"The Temporal server {address} does not answer. Start it, or check the address.",
+    )
 
 
 def main() -> int:
-    """One process, or as many as the settings say; the first failure ends all."""
+    """One process, or as many as the settings say."""
     logs.configure()
-    settings = Settings.load()
-    if settings.worker_processes == 1:
-        return _one(settings)
+    return roots.told(lambda: _run(Settings.load()))
+
+
+def _run(settings: Settings) -> int:
+    if settings.worker_processes > 1:
+        return _team(settings)
+    asyncio.run(serve(settings))
+    return 0
+
+
+def _team(settings: Settings) -> int:
+    """Several processes: the first that ends, and SIGTERM or Ctrl-C, end all."""
     start = multiprocessing.get_context("spawn")
-    team: list[BaseProcess] = [start.Process(target=_leave, args=(settings,)) for _ in range(settings.worker_processes)]
+    alone = settings.model_copy(update={"worker_processes": 1})
+    team: list[BaseProcess] = [start.Process(target=_member, args=(alone,)) for _ in range(settings.worker_processes)]
+    told: list[int] = []
+
+    def end(number: int, _frame: object) -> None:
+        told.append(number)
+        _end(team)
+
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, end)
     for member in team:
         member.start()
-    signal.signal(signal.SIGTERM, lambda *_: _end(team))
+    if not told:
+        wait([member.sentinel for member in team])
+    _end(team)
     for member in team:
         member.join()
-    return max(abs(member.exitcode or 0) for member in team)
+    return max(_code(member) for member in team)
 
 
 def _end(team: list[BaseProcess]) -> None:
     for member in team:
-        member.terminate()
+        if member.is_alive():
+            member.terminate()
 
 
-def _leave(settings: Settings) -> None:
+def _code(member: BaseProcess) -> int:
+    """How a member ended; one that was told to stop before it could listen has done nothing wrong."""
+    return 0 if member.exitcode == -signal.SIGTERM else abs(member.exitcode or 0)
+
+
+def _member(settings: Settings) -> None:
     logs.configure()
-    leave(_one(settings))
+    leave(roots.told(lambda: _run(settings)))
 
 
 def leave(code: int) -> None:

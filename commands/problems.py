@@ -1,6 +1,5 @@
 """Problems a user may meet, each as its sentence and exit code; anything else is a bug."""
 
-from pydantic import ValidationError
 from temporalio.service import RPCError
 
 from commands.say import PROBLEM, REFUSED, BadInput, Speaker
@@ -9,7 +8,7 @@ from models.inbox import InboxTooLargeError
 from play.lives import TableError
 from play.run import PlayError
 from roots import CannotStartError
-from settings import PREFIX, Settings
+from settings import SettingsProblem
 from units.problems import PackErrors
 from workflows.client import NotNowError
 
@@ -41,7 +40,7 @@ def _pack(speaker: Speaker, errors: PackErrors) -> None:
 def _system(speaker: Speaker, error: Exception) -> int | None:
     """What is not the person's fault: the machine, its files, its settings, its services."""
     match error:
-        case DatabaseProblem() | CannotStartError():
+        case DatabaseProblem() | CannotStartError() | SettingsProblem():
             speaker.problem("system", error.id, error.en)
         case NotNowError() | RPCError():
             why = f"({error}). rujukan doctor, rujukan up"
@@ -54,9 +53,6 @@ def _system(speaker: Speaker, error: Exception) -> int | None:
                 f"{error.filename}: tidak dapat dibuka atau ditulis ({error.strerror}). Periksa folder dan hak akses.",
                 f"{error.filename}: cannot be opened or written ({error.strerror}). Check the folder and its rights.",
             )
-        case ValidationError() if error.title == Settings.__name__:
-            names = ", ".join(f"{PREFIX}{str(each['loc'][0]).upper()}" for each in error.errors())
-            speaker.problem("setting", f"Setelan tidak sah: {names}.", f"A setting is not valid: {names}.")
         case _:
             return None
     return PROBLEM

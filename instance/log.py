@@ -1,6 +1,7 @@
 """The one terminal of `rujukan up`: a line per event for a newcomer; the rest is in the log files."""
 
 import json
+import os
 import sys
 from collections.abc import Callable
 from datetime import datetime
@@ -48,8 +49,11 @@ class Screen:
             self._write(line)
 
     def _write(self, line: str) -> None:
-        sys.stdout.write(f"{line}\n")
-        sys.stdout.flush()
+        try:
+            sys.stdout.write(f"{line}\n")
+            sys.stdout.flush()
+        except BrokenPipeError:  # whoever read us has left (`| head`); the log files go on
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def readable(line: str) -> str:

@@ -1,6 +1,7 @@
 """What an instance consists of: folder, ports, addresses; written down so that commands find it."""
 
 import json
+import os
 import secrets
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -70,11 +71,17 @@ class Plan:
 
     def write(self, unit: Unit) -> None:
         """Write instance.json (its owner's only: it holds the simulator's token) and the handsets."""
-        path = self.data / INSTANCE
-        path.write_text(json.dumps(self.describe(unit), indent=1), encoding="utf-8")
-        path.chmod(0o600)
-        handsets = json.dumps(_handsets(unit), ensure_ascii=False, indent=1)
-        (self.data / "handsets.json").write_text(handsets, encoding="utf-8")
+        _put(self.data / INSTANCE, json.dumps(self.describe(unit), indent=1))
+        _put(self.data / "handsets.json", json.dumps(_handsets(unit), ensure_ascii=False, indent=1))
+
+
+def _put(path: Path, text: str) -> None:
+    """Write a file whole or not at all: a command may read it at this moment, or we may die."""
+    draft = path.with_suffix(".tmp")
+    draft.unlink(missing_ok=True)
+    with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as out:
+        out.write(text)
+    draft.replace(path)
 
 
 def _handsets(unit: Unit) -> list[dict[str, str]]:
@@ -93,8 +100,9 @@ def _handsets(unit: Unit) -> list[dict[str, str]]:
 
 def known_token(data: Path) -> str | None:
     """The token of an instance that ran in this folder before: its handsets keep working."""
-    path = data / INSTANCE
-    if not path.exists():
+    try:
+        found = json.loads((data / INSTANCE).read_text(encoding="utf-8"))
+    except (OSError, ValueError):  # none, or spoilt: `up` checks the folder and writes a new one
         return None
-    token: str = json.loads(path.read_text(encoding="utf-8")).get("twilio_auth_token") or ""
+    token: str = found.get("twilio_auth_token") or ""
     return token or None

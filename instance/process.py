@@ -2,23 +2,32 @@
 
 import asyncio
 import ctypes
+import os
 import signal
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 
 PR_SET_PDEATHSIG = 1
+LONGEST_LINE = 1024 * 1024
+KNOCKING = 0.05
 Say = Callable[[str, str], None]
 
 
 @dataclass(frozen=True)
 class Command:
-    """What to run: name in the log, arguments, environment, and the line that says it is ready."""
+    """What to run: name in the log, arguments, environment, and how it is seen to be ready.
+
+    Ready is the line that holds `ready`, or else the moment `port` (of this machine) takes connections, or else
+    the start itself.
+    """
 
     name: str
     arguments: Sequence[str]
     environment: Mapping[str, str] = field(default_factory=dict)
     ready: str = ""
+    port: int = 0
 
 
 class Child:
@@ -30,10 +39,11 @@ class Child:
         self._log = log
         self._say = say
         self._process: asyncio.subprocess.Process | None = None
-        self._reading: asyncio.Task[None] | None = None
+        self._tasks: list[asyncio.Task[None]] = []
 
     async def start(self) -> None:
         """Start it; it gets SIGTERM from the kernel if we die in any way."""
+        _libc()  # loaded before the fork: after it, another thread of ours may hold the loader's lock for ever
         self._process = await asyncio.create_subprocess_exec(
             *self.command.arguments,
             env=dict(self.command.environment),
@@ -41,18 +51,21 @@ class Child:
             stdout=asyncio.subprocess.PIPE,
             stderr=asyncio.subprocess.STDOUT,
             start_new_session=True,
-            preexec_fn=_die_with_parent,
+            limit=LONGEST_LINE,
+            preexec_fn=_dies_with(os.getpid()),
         )
-        self._reading = asyncio.create_task(self._read(self._process))
-        if not self.command.ready:
-            self.ready.set()
+        self._tasks = [asyncio.create_task(self._read(self._process)), asyncio.create_task(self._knock())]
 
     async def wait(self) -> int:
         """Its exit code, when it has ended and all its lines are read."""
-        if self._process is None or self._reading is None:
+        if self._process is None:
             return 0
-        await self._reading
-        return await self._process.wait()
+        reading, knocking = self._tasks
+        try:
+            await reading
+            return await self._process.wait()
+        finally:
+            knocking.cancel()
 
     def ask_to_stop(self) -> None:
         """SIGTERM."""
@@ -76,7 +89,35 @@ class Child:
                     self.ready.set()
                 self._say(self.command.name, line)
 
+    async def _knock(self) -> None:
+        """Until its port takes connections."""
+        while self.command.port and not await _answers(self.command.port):  # noqa: ASYNC110 - nobody calls us
+            await asyncio.sleep(KNOCKING)
+        if not self.command.ready:
+            self.ready.set()
 
-def _die_with_parent() -> None:
-    """Runs in the child between fork and exec: the kernel sends SIGTERM when the parent's thread ends."""
-    ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
+
+async def _answers(port: int) -> bool:
+    try:
+        _, writer = await asyncio.open_connection("127.0.0.1", port)
+    except OSError:
+        return False
+    writer.close()
+    return True
+
+
+@cache
+def _libc() -> ctypes.CDLL:
+    return ctypes.CDLL(None)
+
+
+def _dies_with(parent: int) -> Callable[[], None]:
+    """What the child does between fork and exec: ask the kernel for SIGTERM when the parent's thread ends."""
+    libc = _libc()
+
+    def prepare() -> None:
+        libc.prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
+        if os.getppid() != parent:  # it died before we could ask
+            os._exit(1)
+
+    return prepare

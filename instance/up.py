@@ -11,7 +11,8 @@ from pathlib import Path
 from instance import checks
 from instance.log import Screen
 from instance.plan import ACCOUNT, HOST, NUMBER, Plan
-from instance.process import Child, Command
+from instance.process import Command
+from instance.watch import Team
 from models import units as stored_units
 from models.db import Database
 from policy.unit import Unit
@@ -19,9 +20,8 @@ from roots import CannotStartError, now
 from units.load import load
 from workflows.attributes import SEARCH_ATTRIBUTES
 
+SERVER = "temporal"
 STARTING = 40
-GRACE = 8.0
-RESTARTS = 3
 ROOT = Path(__file__).resolve().parent.parent
 DYNAMIC = (
     'history.workflowTaskRetryMaxInterval="5s"',
@@ -35,82 +35,33 @@ class Instance:
     def __init__(self, plan: Plan, screen: Screen) -> None:
         self._plan = plan
         self._screen = screen
-        self._stopping = asyncio.Event()
-        self._children: dict[str, Child] = {}
-        self._failed = False
+        self._team = Team(plan.data / "log", screen.say)
 
     async def run(self) -> int:
         """Start, say what to try, watch until Ctrl-C or SIGTERM; 0 if all ended as asked."""
-        loop = asyncio.get_running_loop()
-        for number in (signal.SIGINT, signal.SIGTERM):
-            loop.add_signal_handler(number, self._stopping.set)
-        server = asyncio.create_task(self._watch(server_command(self._plan)))
+        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+            asyncio.get_running_loop().add_signal_handler(number, self._team.stopping.set)
+        try:
+            await self._start()
+            await self._team.stopping.wait()
+        finally:
+            self._screen.say("up", "menghentikan semua / stopping")
+            await self._team.end(last=SERVER)
+        return 1 if self._team.failed else 0
+
+    async def _start(self) -> None:
+        """The server starts while the database and the unit are made ready; then everything else."""
+        self._team.keep(server_command(self._plan))
         unit = await asyncio.to_thread(prepare, self._plan)
         await asyncio.to_thread(self._plan.write, unit)
-        watching = [server]
-        watching += [asyncio.create_task(self._watch(each)) for each in own_commands(self._plan)]
-        await asyncio.sleep(0)  # each task has made its child
-        try:
-            if await self._started():
-                self._screen.welcome(self._plan, unit)
-            await self._stopping.wait()
-        finally:
-            await self._end(watching)
-        return 1 if self._failed else 0
-
-    async def _started(self) -> bool:
-        """Whether everything got ready before we were told to stop; a process that cannot start ends all."""
-        ready = asyncio.create_task(self._all_ready())
-        told = asyncio.create_task(self._stopping.wait())
-        await asyncio.wait({ready, told}, timeout=STARTING, return_when=asyncio.FIRST_COMPLETED)
-        told.cancel()
-        if ready.done():
-            return True
-        ready.cancel()
-        if not self._stopping.is_set():
+        if self._team.stopping.is_set():
+            return
+        for command in own_commands(self._plan):
+            self._team.keep(command)
+        if await self._team.ready(STARTING):
+            self._screen.welcome(self._plan, unit)
+        elif not self._team.stopping.is_set():
             self._screen.say("up", "belum siap dalam 40 detik; lihat folder log / not ready in 40 seconds")
-        return False
-
-    async def _all_ready(self) -> None:
-        for child in self._children.values():
-            await child.ready.wait()
-
-    async def _watch(self, command: Command) -> None:
-        """Keep one process running: again after 1, 2, 3 seconds, then everything ends."""
-        for attempt in range(1, RESTARTS + 2):
-            child = self._child(command)
-            await child.start()
-            code = await child.wait()
-            if self._stopping.is_set():
-                return
-            self._screen.say(command.name, f"berhenti tak terduga ({code}) / ended unexpectedly ({code})")
-            if attempt > RESTARTS or not child.ready.is_set():
-                break
-            await asyncio.sleep(attempt)
-        self._failed = True
-        self._stopping.set()
-
-    def _child(self, command: Command) -> Child:
-        child = Child(command, self._plan.data / "log" / f"{command.name}.log", self._screen.say)
-        self._children[command.name] = child
-        return child
-
-    async def _end(self, watching: list[asyncio.Task[None]]) -> None:
-        """First ours, then the server, so that nothing is cut off in the middle; what lingers is killed."""
-        self._stopping.set()
-        self._screen.say("up", "menghentikan semua / stopping")
-        server, *ours = watching
-        await self._stop([name for name in self._children if name != "temporal"], ours, GRACE - 2)
-        await self._stop(["temporal"], [server], 2)
-
-    async def _stop(self, names: list[str], tasks: list[asyncio.Task[None]], seconds: float) -> None:
-        for name in names:
-            self._children[name].ask_to_stop()
-        _, lingering = await asyncio.wait(tasks, timeout=seconds) if tasks else (set(), set())
-        if lingering:
-            for name in names:
-                self._children[name].kill()
-            await asyncio.wait(lingering, timeout=1)
 
 
 def server_command(plan: Plan) -> Command:
@@ -127,7 +78,7 @@ def server_command(plan: Plan) -> Command:
         *dynamic,
         *pragmas,
     ]
-    return Command("temporal", arguments, dict(os.environ), ready="Temporal Server:")
+    return Command(SERVER, arguments, dict(os.environ), ready="Temporal Server:")
 
 
 def own_commands(plan: Plan) -> list[Command]:
@@ -143,8 +94,8 @@ def own_commands(plan: Plan) -> list[Command]:
     return [
         Command("worker", [*python, "worker"], environment, ready="worker ready"),
         Command("relay", [*python, "relay"], environment, ready="relay ready"),
-        Command("web", [*python, "web.app"], environment),
-        Command("simulator", [*python, *simulator], environment),
+        Command("web", [*python, "web.app"], environment, port=plan.ports["web"]),
+        Command("simulator", [*python, *simulator], environment, port=plan.ports["simulator"]),
     ]
 
 

@@ -2,6 +2,7 @@
 
 import asyncio
 import signal
+import socket
 import sys
 from datetime import UTC, datetime
 from urllib.parse import parse_qsl
@@ -13,13 +14,14 @@ from fastapi.responses import JSONResponse, PlainTextResponse
 from models import inbox
 from models.db import Database, DatabaseProblem, check
 from notifications import signature
-from settings import Settings
+from settings import Settings, SettingsProblem
 from web.receive import Pairs, Receiver
 
 LARGEST = 64 * 1024
 TOO_LARGE = "Terlalu besar / too large\n"
 EMPTY_TWIML = '<?xml version="1.0" encoding="UTF-8"?><Response></Response>'
 STOP_SECONDS = 3
+PROBLEM = 4
 
 
 def create_app(receiver: Receiver) -> FastAPI:
@@ -91,18 +93,27 @@ async def _body(request: Request) -> bytes | None:
 
 
 def main() -> int:
-    """Serve until SIGTERM; a database that cannot be used is a sentence and 4."""
-    settings = Settings.load()
+    """Serve until SIGTERM; what cannot be used (setting, database, port) is two sentences and 4."""
     try:
+        settings = Settings.load()
         check(settings.database_url)
-    except DatabaseProblem as problem:
+    except (SettingsProblem, DatabaseProblem) as problem:
         sys.stderr.write(f"{problem.id}\n{problem.en}\n")
-        return 4
+        return PROBLEM
+    if sentence := _taken(settings.web_host, settings.web_port):
+        sys.stderr.write(sentence)
+        return PROBLEM
     db = Database(settings.database_url)
     receiver = Receiver(db, settings.twilio_auth_token, settings.public_url, lambda: datetime.now(UTC))
+    _serve(create_app(receiver), settings)
+    db.close()
+    return 0
+
+
+def _serve(app: FastAPI, settings: Settings) -> None:
     signal.signal(signal.SIGTERM, lambda *_: None)  # uvicorn raises it again after its shutdown: leave with 0
     uvicorn.run(
-        create_app(receiver),
+        app,
         host=settings.web_host,
         port=settings.web_port,
         access_log=False,
@@ -110,8 +121,18 @@ def main() -> int:
         ws="none",
         timeout_graceful_shutdown=STOP_SECONDS,
     )
-    db.close()
-    return 0
+
+
+def _taken(host: str, port: int) -> str:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        socket.create_server((host, port), family=family).close()
+    except OSError as error:
+        return (
+            f"Porta {host}:{port} tidak dapat dipakai. Hentikan pemakainya, atau pilih lain: RUJUKAN_WEB_PORT.\n"
+            f"Port {host}:{port} cannot be used ({error.strerror}). Stop its user, or choose RUJUKAN_WEB_PORT.\n"
+        )
+    return ""
 
 
 if __name__ == "__main__":
