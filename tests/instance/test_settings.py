@@ -1,0 +1,102 @@
+"""Settings come from the environment, else from the instance in the data folder; a bad one is a sentence."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from instance.plan import Plan, known_token
+from policy.unit import Unit
+from settings import INSTANCE, Settings, SettingsProblem
+from tests.sample import unit
+
+UNIT = unit()
+
+
+@pytest.fixture(autouse=True)
+def _bare(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in Settings.model_fields:
+        monkeypatch.delenv(f"RUJUKAN_{name.upper()}", raising=False)
+
+
+@pytest.fixture
+def plan(tmp_path: Path) -> Plan:
+    made = Plan(tmp_path, 7300, fast=True)
+    made.write(UNIT)
+    return made
+
+
+def test_an_empty_folder_means_the_defaults(tmp_path: Path) -> None:
+    found = Settings.load(tmp_path)
+    assert found.database_url == f"sqlite:///{tmp_path / 'rujukan.db'}"
+    assert (found.temporal_address, found.hour_seconds, found.simulated) == ("127.0.0.1:7233", 3600, False)
+
+
+def test_a_command_finds_the_instance_by_its_folder(plan: Plan, monkeypatch: pytest.MonkeyPatch) -> None:
+    found = Settings.load(plan.data)
+    assert (found.temporal_address, found.public_url) == ("127.0.0.1:7300", "http://127.0.0.1:7302")
+    assert (found.hour_seconds, found.simulated, found.unit) == (10, True, UNIT.code)
+    monkeypatch.setenv("RUJUKAN_DATA", str(plan.data))
+    assert Settings.load() == found
+
+
+def test_the_environment_wins_over_the_instance(plan: Plan, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("RUJUKAN_TEMPORAL_ADDRESS", "temporal:7233")
+    assert Settings.load(plan.data).temporal_address == "temporal:7233"
+
+
+def test_a_secret_is_read_from_its_file_and_never_shown(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "token").write_text("rahasia-uji\n", encoding="utf-8")
+    monkeypatch.setenv("RUJUKAN_TWILIO_AUTH_TOKEN_FILE", str(tmp_path / "token"))
+    found = Settings.load(tmp_path)
+    assert found.twilio_auth_token == "rahasia-uji"
+    assert "rahasia-uji" not in repr(found)
+
+
+def test_a_secret_whose_file_is_missing_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("RUJUKAN_DATABASE_URL_FILE", "/tidak/ada")
+    with pytest.raises(SettingsProblem, match="/tidak/ada"):
+        Settings.load(tmp_path)
+
+
+@pytest.mark.parametrize("name, value", [("WORKER_PROCESSES", "banyak"), ("WORKER_PROCESSES", "0"), ("WEB_PORT", "x")])
+def test_a_value_out_of_reason_is_named(name: str, value: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(f"RUJUKAN_{name}", value)
+    with pytest.raises(SettingsProblem) as refused:
+        Settings.load(tmp_path)
+    assert refused.value.id == f"Setelan tidak sah: RUJUKAN_{name}."
+
+
+@pytest.mark.parametrize("text", ["{", "[]", "\x00"])
+def test_a_damaged_description_says_how_to_make_a_new_one(tmp_path: Path, text: str) -> None:
+    (tmp_path / INSTANCE).write_text(text, encoding="utf-8")
+    with pytest.raises(SettingsProblem, match="rujukan up"):
+        Settings.load(tmp_path)
+
+
+def test_a_pack_of_examples_needs_texts_and_mail_to_stay_with_the_simulator(plan: Plan) -> None:
+    here = Settings.load(plan.data)
+    assert here.simulated
+    assert not here.model_copy(update={"smtp_host": "mail.example"}).simulated
+    assert not here.model_copy(update={"twilio_base_url": ""}).simulated
+    assert not here.model_copy(update={"simulator_url": ""}).simulated
+
+
+def test_an_instance_is_described_for_its_owner_only(plan: Plan) -> None:
+    assert (plan.data / INSTANCE).stat().st_mode & 0o777 == 0o600
+    assert list(plan.data.glob("*.tmp")) == []
+
+
+def test_the_handsets_keep_their_token_and_a_damaged_description_makes_a_new_one(plan: Plan) -> None:
+    assert known_token(plan.data) == plan.token
+    (plan.data / INSTANCE).write_text("{", encoding="utf-8")
+    assert known_token(plan.data) is None
+
+
+def test_every_person_who_can_be_reached_has_a_handset(plan: Plan) -> None:
+    written = json.loads((plan.data / "handsets.json").read_text(encoding="utf-8"))
+    assert {each["address"] for each in written} == _addresses(UNIT)
+
+
+def _addresses(unit: Unit) -> set[str]:
+    return {contact.address for person in unit.people.values() for contact in person.channels}
