@@ -169,6 +169,12 @@ def for_case(session: Session, code: str) -> Sequence[Outbox]:
     return session.exec(select(Outbox).where(Outbox.case_code == code).order_by(col(Outbox.id))).all()
 
 
+def lost(session: Session, provider_id: str) -> Outbox | None:
+    """The message of this provider id if its fate is that it did not arrive, and no other row followed it."""
+    row = by_provider(session, provider_id)
+    return row if row and row.state == "UNDELIVERED" and newest_of(session, row.id or 0).id == row.id else None
+
+
 def by_provider(session: Session, provider_id: str) -> Outbox | None:
     """The message a provider knows by this id."""
     return session.exec(select(Outbox).where(Outbox.provider_id == provider_id)).first()

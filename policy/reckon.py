@@ -10,6 +10,7 @@ from policy.worktime import Calendar, add_working, close_of_day, open_of_day, wo
 
 HOUR = timedelta(hours=1)
 DAY = timedelta(days=1)
+CLOCK_TIME = frozenset({Clock.HOURS, Clock.DAYS})
 BEFORE_OPENING = 8
 Reckon = Callable[[datetime, Offset, datetime], datetime]
 
@@ -67,10 +68,17 @@ def make_plan(no: int, row: Row, start: datetime, reckon: Reckon, due: datetime 
     due = due or reckon(start, ladder.due, start)
     rungs: list[Rung] = []
     for step in ladder.steps:
-        at = reckon(start, step.after, due)
+        at = _instant(ladder, step.after, start, due, reckon)
         rungs.append(Rung(step.action, max(at, rungs[-1].at) if rungs else at))
     repeat = max(reckon(start, ladder.repeat, start) - start, timedelta(seconds=1))
     return Plan(no, row.key, start, due, tuple(rungs), repeat)
+
+
+def _instant(ladder: Ladder, after: Offset, start: datetime, due: datetime, reckon: Reckon) -> datetime:
+    """A share of a due time in clock hours is clock time: after closing there is no working time to share."""
+    if after.clock is Clock.SHARE and ladder.due.clock in CLOCK_TIME:
+        return start + (due - start) * after.n
+    return reckon(start, after, due)
 
 
 def provisional(no: int, key: str, start: datetime, hour: float, due: datetime | None = None) -> Plan:

@@ -16,6 +16,8 @@ from policy.words import Audience, Channel, Role, Via
 
 Pairs = list[tuple[str, str]]
 WHATSAPP = "whatsapp:"
+PROVIDER = "penyedia"
+"""Who says that a message did not arrive."""
 
 
 @dataclass(frozen=True)
@@ -71,7 +73,7 @@ class Receiver:
         """What matters to the case: a message that did not arrive is told to it, once."""
         command = MessageFailed(
             id=f"gagal-{message.id}",
-            by="",
+            by=PROVIDER,
             role=Role.DESK,
             via=Via.SYSTEM,
             n=message.n,

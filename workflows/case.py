@@ -9,6 +9,7 @@ from policy.commands import (
     Assign,
     Correct,
     MakePlan,
+    MessageFailed,
     ProposeClosure,
     Refer,
     Reopen,
@@ -173,4 +174,13 @@ class CaseWorkflow:
 
     @replan.validator
     def _replan(self, given: Replan) -> None:
+        self._run.check(given)
+
+    @workflow.update(name=UPDATES[MessageFailed], description="Pesan tidak sampai menurut penyedia")
+    def message_failed(self, given: MessageFailed) -> Answer:
+        """A provider's word that a message did not arrive: somebody else is told."""
+        return self._run.apply(given)
+
+    @message_failed.validator
+    def _message_failed(self, given: MessageFailed) -> None:
         self._run.check(given)

@@ -5,6 +5,7 @@ from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 from typing import Any
 
+import structlog
 from pydantic import TypeAdapter
 from temporalio.client import Client
 
@@ -22,6 +23,7 @@ from workflows.names import COMMANDS
 LEASE = timedelta(seconds=30)
 BATCH = 50
 PAUSES = (0.2, 0.5, 1, 2, 4)
+LOG = structlog.get_logger()
 INBOUND = "Inbound"
 Stored = dict[str, Any]
 Connect = Callable[[], Awaitable[Client]]
@@ -53,6 +55,7 @@ class Relay:
                 task = asyncio.create_task(self._deliver(row))
                 under_way.add(task)
                 task.add_done_callback(under_way.discard)
+                task.add_done_callback(alarm)
             if not rows:
                 await _wait(stop, pause)
         if under_way:
@@ -134,6 +137,12 @@ def command_of(row: Inbox) -> Command:
     """The command an inbox row carries. A row of an unknown kind is the program's fault (KeyError)."""
     command: Command = TypeAdapter(COMMANDS[row.kind]).validate_python(row.payload)
     return command
+
+
+def alarm(task: asyncio.Task[None]) -> None:
+    """A failure nobody foresaw: the row keeps waiting (its lease runs out), and the log says so loudly."""
+    if not task.cancelled() and (error := task.exception()):
+        LOG.error("pengantaran gagal", alasan=type(error).__name__)
 
 
 async def _wait(stop: asyncio.Event, seconds: float) -> None:

@@ -26,6 +26,7 @@ UPDATES: Mapping[type[commands.Command], str] = {
     commands.Correct: "koreksi",
     commands.Undo: "batal_terima",
     commands.Replan: "hitung_ulang",
+    commands.MessageFailed: "pesan_gagal",
 }
 """The Update that carries each command."""
 

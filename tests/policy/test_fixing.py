@@ -1,7 +1,7 @@
 """Exact terms: who holds a task and when it is due, by the calendars and absences of the day it is recorded."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 from policy.case import Case
 from policy.commands import Assess, Refer, Replan, Reply
@@ -9,11 +9,12 @@ from policy.events import Change, Event, Recorded
 from policy.fixing import Cases, exact_terms
 from policy.ladder import LADDERS, Clock, Ladder, Offset
 from policy.people import Absence
+from policy.reckon import Row, by_calendar, in_clock_hours, make_plan
 from policy.recorded import on_recorded
 from policy.unit import Unit
 from policy.words import Kind, Risk, Urgency, Verb
 from tests.policy.cases import CONSENT, DINSOS, SUPERVISOR, WORKER, World, referred
-from tests.sample import OFFICE, unit
+from tests.sample import ALWAYS, OFFICE, unit
 
 FRIDAY_EVENING = datetime(2026, 11, 27, 13, 0, tzinfo=UTC)
 
@@ -44,6 +45,26 @@ def test_an_office_is_given_its_own_working_time() -> None:
 def test_an_emergency_counts_clock_hours_whatever_the_office_says() -> None:
     _, case = sent_at(FRIDAY_EVENING, Urgency.EMERGENCY, unit(OFFICE))
     assert case.open_of(Kind.REFERRAL)[-1].plan.due == datetime(2026, 11, 27, 14, tzinfo=UTC)
+
+
+def test_a_clock_hour_task_given_after_closing_is_reminded_through_its_hour_not_at_once() -> None:
+    world = World(exact=False)
+    world.now = FRIDAY_EVENING
+    world.begin(Risk.HIGH)
+    plan = fixed(world, unit(OFFICE)).open_of(Kind.TAKE_REPORT)[0].plan
+    minutes = [(rung.at - FRIDAY_EVENING).total_seconds() / 60 for rung in plan.rungs]
+    assert minutes == [15, 30, 45, 60, 120]
+
+
+def test_every_default_ladder_rises_in_every_calendar_at_any_hour() -> None:
+    for key, ladder in LADDERS.items():
+        for hour in range(0, 168, 5):
+            start = FRIDAY_EVENING + timedelta(hours=hour)
+            for reckon in (by_calendar(OFFICE), by_calendar(ALWAYS), in_clock_hours(3600)):
+                plan = make_plan(1, Row(key, ladder), start, reckon)
+                assert plan.due > start
+                first = 1 if ladder.steps[0].after.n == 0 else 0
+                assert all(rung.at > start for rung in plan.rungs[first:]), (key, start)
 
 
 def test_a_holder_who_is_away_is_stood_in_for_by_the_deputy() -> None:

@@ -153,6 +153,14 @@ def test_a_receipt_moves_its_message_once(provider: Provider) -> None:
     assert len(provider.receipts()) == 1
 
 
+def test_a_message_that_did_not_arrive_is_told_to_its_case_once(provider: Provider) -> None:
+    stored(provider.database, outbox_row("m1", state="ACCEPTED", provider_id="SM9"))
+    for status in ("undelivered", "failed", "undelivered"):
+        provider.post("/twilio/status?n=m1", [("MessageSid", "SM9"), ("MessageStatus", status)])
+    (told,) = provider.texts()
+    assert (told.kind, told.payload["audience"], told.payload["by"]) == ("MessageFailed", "pemegang", "penyedia")
+
+
 def test_the_receipt_of_a_message_of_unknown_fate_adopts_it_by_its_name(provider: Provider) -> None:
     (row_id,) = stored(provider.database, outbox_row("m1", state="AMBIGUOUS"))
     provider.post("/twilio/status?n=m1", [("MessageSid", "SM9"), ("MessageStatus", "delivered")])
