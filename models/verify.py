@@ -7,9 +7,10 @@ from datetime import datetime, timedelta
 from sqlmodel import Session, col, func, select
 
 from models.rebuild import differences
-from models.tables import CaseRow, EventRow, Inbox, Outbox
+from models.tables import CaseRow, ChangeRow, EventRow, Inbox, Outbox
 from models.types import case_from_json
 from policy.case import Case, next_instant, wake_at
+from policy.events import Type
 
 LATE = timedelta(minutes=5)
 
@@ -30,7 +31,9 @@ def breaches(session: Session, now: datetime) -> Iterator[Breach]:
         yield from _holder(case_from_json(row.state), now)
     yield from _seqs(session)
     yield from _waiting(session, now)
+    yield from _acknowledged(session, now)
     yield from _messages(session, now)
+    yield from _forgotten(session, now)
     for code in differences(session):
         yield Breach(5, code, "Keadaan tidak sama dengan kejadiannya.", "The projection differs from its events.")
 
@@ -65,8 +68,33 @@ def _waiting(session: Session, now: datetime) -> Iterator[Breach]:
         yield Breach(2, where, f"Masukan belum diantar: {why}.", f"An input is not delivered: {why}.")
 
 
+def _acknowledged(session: Session, now: datetime) -> Iterator[Breach]:
+    """Law 2: what was answered with yes is in the record, under the id it came in with."""
+    tried = func.coalesce(col(Inbox.next_try), col(Inbox.created_at))
+    kept = select(ChangeRow.id).where(ChangeRow.id == Inbox.id).exists()
+    lost = select(Inbox).where(Inbox.state == "DELIVERED", tried < now - LATE, ~kept)
+    for row in session.exec(lost).all():
+        where = row.case_code or row.id
+        yield Breach(
+            2, where, f"{row.kind} sudah dijawab, tetapi tidak tercatat.", f"{row.kind}: answered, not recorded."
+        )
+
+
 def _messages(session: Session, now: datetime) -> Iterator[Breach]:
     """Law 3: no message is left half sent."""
     old = select(Outbox).where(Outbox.state == "INTENT", col(Outbox.intent_at) < now - LATE)
     for row in session.exec(old).all():
         yield Breach(3, row.case_code, f"Pesan {row.id} tidak jelas nasibnya.", f"Message {row.id} is half sent.")
+
+
+def _forgotten(session: Session, now: datetime) -> Iterator[Breach]:
+    """Law 3: a message of a case that never left is somebody's concern until it is given up, which is an event."""
+    past = now - LATE
+    told = select(EventRow.id).where(
+        EventRow.case_code == Outbox.case_code,
+        EventRow.type == Type.MESSAGE_FAILED,
+        col(EventRow.at) >= col(Outbox.created_at),
+    )
+    old = select(Outbox).where(Outbox.state == "READY", col(Outbox.start) < past, col(Outbox.deadline) < past)
+    for row in session.exec(old.where(Outbox.case_code != "", ~told.exists())).all():
+        yield Breach(3, row.case_code, f"Pesan {row.id} tidak diurus siapa pun.", f"Nobody sees to message {row.id}.")

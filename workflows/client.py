@@ -4,7 +4,12 @@ import asyncio
 from dataclasses import dataclass
 from datetime import timedelta
 
-from temporalio.client import Client, WithStartWorkflowOperation, WorkflowUpdateFailedError
+from temporalio.client import (
+    Client,
+    WithStartWorkflowOperation,
+    WorkflowUpdateFailedError,
+    WorkflowUpdateRPCTimeoutOrCancelledError,
+)
 from temporalio.common import WorkflowIDConflictPolicy, WorkflowIDReusePolicy
 from temporalio.exceptions import ApplicationError, WorkflowAlreadyStartedError
 from temporalio.service import RPCError, RPCStatusCode
@@ -98,7 +103,7 @@ async def _answered(asking: "asyncio._CoroutineLike[Answer]") -> Answer | Refuse
         raise AlreadyReportedError from None
     except RPCError as error:
         raise _meaning(error) from None
-    except (RuntimeError, TimeoutError) as error:
+    except (RuntimeError, TimeoutError, WorkflowUpdateRPCTimeoutOrCancelledError) as error:
         raise NotNowError(type(error).__name__) from None
 
 

@@ -131,7 +131,7 @@ class CaseRun:
         task = self.case.find(first.n) if self.case and first.type is Type.RUNG else None
         if task:
             return f"{NEXT[first.data['action']].capitalize()}: {task_line(task)}"[:200]
-        return f"Catat dan kirim: {first.type.replace('_', ' ').lower()}"
+        return first.type.replace("_", " ").capitalize()
 
     def _ring(self) -> None:
         """The clock rang and all is recorded: every rung that has come fires."""

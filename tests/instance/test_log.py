@@ -56,7 +56,7 @@ def test_the_welcome_names_addresses_and_three_things_to_try(
 
 
 @pytest.fixture
-def _logging() -> Iterator[None]:
+def _logging(capsys: pytest.CaptureFixture[str]) -> Iterator[None]:  # noqa: ARG001 - logs write where it listens
     root = logging.getLogger()
     handlers, level = list(root.handlers), root.level
     logs.configure()

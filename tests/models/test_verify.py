@@ -8,9 +8,12 @@ from sqlalchemy import text
 from models.db import Database
 from models.tables import CaseRow
 from models.verify import Breach, breaches
+from policy.commands import MessageFailed
+from policy.words import Audience
 from tests.databases import NOW, loaded
 from tests.lives import Life, recorder
 from tests.models.rows import inbox_row, outbox_row
+from tests.policy.cases import DESK
 from tests.sample import unit
 
 MINUTES = timedelta(minutes=6)
@@ -18,9 +21,11 @@ MINUTES = timedelta(minutes=6)
 
 @pytest.fixture
 def life(database: Database) -> Life:
-    """A sound case with a referral."""
+    """A sound case with a referral, its messages gone."""
     loaded(database, unit())
-    return Life(database, recorder(database)).begin().referred()
+    found = Life(database, recorder(database)).begin().referred()
+    _spoil(found, "UPDATE outbox SET state = 'DELIVERED'")
+    return found
 
 
 def _found(life: Life, after: timedelta = timedelta(0)) -> list[tuple[int, str]]:
@@ -83,6 +88,29 @@ def test_a_message_left_half_sent_is_a_breach(life: Life) -> None:
         session.add(outbox_row("m1", state="INTENT", intent_at=NOW))
     assert _found(life) == []
     assert _found(life, MINUTES) == [(3, life.code)]
+
+
+def test_an_input_that_was_answered_but_is_not_in_the_record_is_a_breach(life: Life) -> None:
+    with life.database.write() as session:
+        session.add(inbox_row(life.changes[0].id, life.code, state="DELIVERED"))
+        session.add(inbox_row("a1", life.code, state="REFUSED"))
+        session.add(inbox_row("a2", state="DONE"))
+        session.add(inbox_row("a3", life.code, state="DELIVERED"))
+        session.add(inbox_row("a4", life.code, state="DELIVERED", next_try=NOW + MINUTES))
+    assert _found(life) == []
+    assert _found(life, MINUTES) == [(2, life.code)]
+    assert _found(life, 2 * MINUTES) == [(2, life.code)] * 2
+
+
+def test_a_message_that_nobody_sees_to_is_a_breach_until_it_is_told_that_it_failed(life: Life) -> None:
+    with life.database.write() as session:
+        session.add(outbox_row("m1", case_code=life.code, deadline=NOW))
+        session.add(outbox_row("m2", case_code=life.code, start=NOW + MINUTES, deadline=NOW))
+    assert _found(life) == []
+    assert _found(life, MINUTES) == [(3, life.code)]
+    assert _found(life, 2 * MINUTES) == [(3, life.code)] * 2
+    life.do(MessageFailed, DESK, n=1, audience=Audience.HOLDER)
+    assert _found(life, 2 * MINUTES) == []
 
 
 def test_a_projection_that_differs_from_its_events_is_a_breach(life: Life) -> None:

@@ -42,7 +42,7 @@ def test_there_is_no_instruction_without_a_keyword_and_a_valid_code(text: str) -
     typed = codes.normalise(plain(text))
     for instruction in read(text).instructions:
         assert instruction.verb in (Verb.LIST, Verb.STOP) or codes.is_task_code(instruction.code)
-        assert instruction.code in typed
+        assert instruction.code in re.sub(r"[^A-Z0-9]", "", typed)  # whatever stands between its halves
         assert any(squeezed(keyword) in squeezed(typed) for keyword in keywords(instruction.verb))
 
 
