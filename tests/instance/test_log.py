@@ -3,6 +3,7 @@
 import json
 import logging
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
@@ -55,26 +56,31 @@ def test_the_welcome_names_addresses_and_three_things_to_try(
     assert "--data" not in shown
 
 
-@pytest.fixture
-def _logging(capsys: pytest.CaptureFixture[str]) -> Iterator[None]:  # noqa: ARG001 - logs write where it listens
+@contextmanager
+def configured() -> Iterator[None]:
+    """Logging as a process of ours has it, and afterwards as pytest had it."""
     root = logging.getLogger()
     handlers, level = list(root.handlers), root.level
+    root.handlers.clear()  # not to be closed
     logs.configure()
-    yield
-    logging.basicConfig(level=level, handlers=handlers, force=True)
-    structlog.reset_defaults()
+    try:
+        yield
+    finally:
+        root.handlers[:] = handlers
+        root.setLevel(level)
+        structlog.reset_defaults()
 
 
-@pytest.mark.usefixtures("_logging")
 def test_only_allowed_keys_reach_the_log(capsys: pytest.CaptureFixture[str]) -> None:
-    structlog.get_logger().info("dicatat", kasus="K7M4Q2A", nama="Siti", telepon="+6281200000011")
+    with configured():
+        structlog.get_logger().info("dicatat", kasus="K7M4Q2A", nama="Siti", telepon="+6281200000011")
     shown = json.loads(capsys.readouterr().out)
     assert shown == {"event": "dicatat", "kasus": "K7M4Q2A", "level": "info"}
 
 
-@pytest.mark.usefixtures("_logging")
 def test_what_other_libraries_log_is_shown_without_its_words(capsys: pytest.CaptureFixture[str]) -> None:
-    logging.getLogger("temporalio.worker").warning("failed: %s", ValueError("Siti, 0812"))
+    with configured():
+        logging.getLogger("temporalio.worker").warning("failed: %s", ValueError("Siti, 0812"))
     shown = capsys.readouterr().out
     assert "temporalio.worker WARNING" in shown
     assert "Siti" not in shown
