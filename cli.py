@@ -40,7 +40,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "doctor": ("commands.doctor", "doctor"),
     "play": ("commands.theatre", "play"),
     "migrate": ("commands.database", "migrate"),
-    "bootstrap": ("commands.system", "bootstrap"),
+    "bootstrap": ("commands.server", "bootstrap"),
     "unit": ("commands.packs", "unit"),
 }
 """Every command and where it lives; only the one that was asked for is imported."""

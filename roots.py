@@ -14,17 +14,9 @@ from notifications.twilio_api import TwilioConfig
 from notifications.whatsapp import WhatsApp
 from policy.unit import Unit
 from policy.words import Channel
-from settings import Settings, SettingsProblem
+from settings import CannotStartError, Settings
 
 SYSTEM_PROBLEM = 4
-
-
-class CannotStartError(Exception):
-    """Why a process cannot start and what to do, in Indonesian and English."""
-
-    def __init__(self, indonesian: str, english: str) -> None:
-        self.id, self.en = indonesian, english
-        super().__init__(english)
 
 
 def now() -> datetime:
@@ -36,7 +28,7 @@ def told(work: Callable[[], int]) -> int:
     """What this process ends with; 4 with two plain sentences if it cannot start or go on."""
     try:
         return work()
-    except (CannotStartError, DatabaseProblem, SettingsProblem) as problem:
+    except (CannotStartError, DatabaseProblem) as problem:
         sys.stderr.write(f"{problem.id}\n{problem.en}\n")
         return SYSTEM_PROBLEM
 

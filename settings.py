@@ -14,8 +14,8 @@ INSTANCE = "instance.json"
 DEFAULT_DATA = Path("var")
 
 
-class SettingsProblem(Exception):  # noqa: N818 - a problem to be told, not a programming error
-    """A setting that cannot be read: a sentence in Indonesian (`id`) and in English (`en`)."""
+class CannotStartError(Exception):
+    """Why a process cannot start and what to do: a sentence in Indonesian (`id`) and in English (`en`)."""
 
     def __init__(self, indonesian: str, english: str) -> None:
         self.id, self.en = indonesian, english
@@ -65,7 +65,7 @@ class Settings(BaseSettings):
     def load(cls, data: Path | None = None) -> Self:
         """From the environment, else from the instance that `rujukan up` described in its data folder.
 
-        SettingsProblem.
+        CannotStartError.
         """
         folder = data or Path(os.environ.get(f"{PREFIX}DATA", str(DEFAULT_DATA)))
         known = _instance(folder) | _secrets() | {"data": folder}
@@ -98,7 +98,7 @@ def _instance(folder: Path) -> dict[str, Any]:
     except ValueError:
         described = None
     if not isinstance(described, dict):
-        raise SettingsProblem(
+        raise CannotStartError(
             f"Berkas {path} rusak. Hapus, lalu jalankan lagi: rujukan up",
             f"The file {path} is damaged. Delete it, then run again: rujukan up",
         )
@@ -119,13 +119,13 @@ def _secret(path: Path) -> str:
         raise _unreadable(path, error) from None
 
 
-def _unreadable(path: Path, error: OSError) -> SettingsProblem:
-    return SettingsProblem(
+def _unreadable(path: Path, error: OSError) -> CannotStartError:
+    return CannotStartError(
         f"Berkas {path} tidak dapat dibaca ({error.strerror}). Periksa letak dan hak aksesnya.",
         f"The file {path} cannot be read ({error.strerror}). Check its place and its rights.",
     )
 
 
-def _invalid(error: ValidationError) -> SettingsProblem:
+def _invalid(error: ValidationError) -> CannotStartError:
     names = ", ".join(sorted({f"{PREFIX}{str(each['loc'][0]).upper()}" for each in error.errors()}))
-    return SettingsProblem(f"Setelan tidak sah: {names}.", f"A setting is not valid: {names}.")
+    return CannotStartError(f"Setelan tidak sah: {names}.", f"A setting is not valid: {names}.")

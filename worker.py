@@ -17,8 +17,7 @@ from temporalio.worker import Worker
 
 import logs
 import roots
-from roots import CannotStartError
-from settings import Settings
+from settings import CannotStartError, Settings
 from workflows.attributes import SEARCH_ATTRIBUTES
 from workflows.bootstrap import registered
 from workflows.case import CaseWorkflow

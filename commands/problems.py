@@ -7,8 +7,7 @@ from models.db import DatabaseProblem
 from models.inbox import InboxTooLargeError
 from play.lives import TableError
 from play.run import PlayError
-from roots import CannotStartError
-from settings import SettingsProblem
+from settings import CannotStartError
 from units.problems import PackErrors
 from workflows.client import NotNowError
 
@@ -40,7 +39,7 @@ def _pack(speaker: Speaker, errors: PackErrors) -> None:
 def _system(speaker: Speaker, error: Exception) -> int | None:
     """What is not the person's fault: the machine, its files, its settings, its services."""
     match error:
-        case DatabaseProblem() | CannotStartError() | SettingsProblem():
+        case DatabaseProblem() | CannotStartError():
             speaker.problem("system", error.id, error.en)
         case NotNowError() | RPCError():
             why = f"({error}). rujukan doctor, rujukan up"

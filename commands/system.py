@@ -1,18 +1,14 @@
-"""Running the whole: `rujukan up`, and preparing a Temporal server."""
+"""Running the whole: `rujukan up`. Imports little: what it starts waits for it."""
 
-import asyncio
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from commands import options
-from commands.say import Speaker
 from instance.plan import DEFAULT_PORT, Plan, known_token
 from instance.up import up as run_up
-from settings import DEFAULT_DATA, Settings
-from workflows.bootstrap import bootstrap as prepare_server
-from workflows.client import connect
+from settings import DEFAULT_DATA
 
 PACK = Path(__file__).resolve().parent.parent / "data" / "units" / "tulungagung"
 
@@ -31,22 +27,3 @@ def up(
     token = known_token(folder)
     more = {"token": token} if token else {}
     raise typer.Exit(run_up(Plan(folder, port_base, fast, pack, **more)))
-
-
-def bootstrap(
-    retention_days: Annotated[int, typer.Option(help="Lama riwayat disimpan / days of history")] = 90,
-    data: options.Data = None,
-    json: options.Json = False,
-) -> None:
-    """Siapkan namespace dan atribut pencarian di Temporal; boleh diulang. / Prepare Temporal; repeatable.
-
-    Contoh: rujukan bootstrap
-    """
-    settings = Settings.load(data)
-
-    async def prepare() -> None:
-        client = await connect(settings.temporal_address, settings.temporal_namespace)
-        await prepare_server(client, retention_days)
-
-    asyncio.run(prepare())
-    Speaker(json=json).result({"ok": True}, f"Namespace {settings.temporal_namespace} siap / ready.")

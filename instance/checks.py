@@ -9,7 +9,7 @@ from typing import IO
 
 from instance.plan import HOST, Plan
 from models import db
-from roots import CannotStartError
+from settings import CannotStartError
 
 LOCK = "up.lock"
 

@@ -5,7 +5,7 @@ import os
 import signal
 import sys
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 from instance import checks
@@ -16,7 +16,7 @@ from instance.watch import Team
 from models import units as stored_units
 from models.db import Database
 from policy.unit import Unit
-from roots import CannotStartError, now
+from settings import CannotStartError
 from units.load import load
 from workflows.attributes import SEARCH_ATTRIBUTES
 
@@ -123,8 +123,8 @@ def prepare(plan: Plan) -> Unit:
     given = load(plan.pack)
     db = Database(plan.database_url)
     with db.write() as session:
-        stored_units.store(session, given, now())
-        unit = stored_units.current(session, given.code, now())
+        stored_units.store(session, given, datetime.now(UTC))
+        unit = stored_units.current(session, given.code, datetime.now(UTC))
     db.close()
     if unit is None:
         raise CannotStartError(f"Unit {given.code} tidak termuat.", f"Unit {given.code} did not load.")

@@ -14,7 +14,7 @@ from fastapi.responses import JSONResponse, PlainTextResponse
 from models import inbox
 from models.db import Database, DatabaseProblem, check
 from notifications import signature
-from settings import Settings, SettingsProblem
+from settings import CannotStartError, Settings
 from web.receive import Pairs, Receiver
 
 LARGEST = 64 * 1024
@@ -97,7 +97,7 @@ def main() -> int:
     try:
         settings = Settings.load()
         check(settings.database_url)
-    except (SettingsProblem, DatabaseProblem) as problem:
+    except (CannotStartError, DatabaseProblem) as problem:
         sys.stderr.write(f"{problem.id}\n{problem.en}\n")
         return PROBLEM
     if sentence := _taken(settings.web_host, settings.web_port):

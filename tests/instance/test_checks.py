@@ -11,7 +11,7 @@ from instance import checks
 from instance.plan import Plan
 from models import db
 from models.db import DatabaseProblem
-from roots import CannotStartError
+from settings import CannotStartError
 from tests.instance.product import free_base
 
 

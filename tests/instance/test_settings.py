@@ -7,7 +7,7 @@ import pytest
 
 from instance.plan import Plan, known_token
 from policy.unit import Unit
-from settings import INSTANCE, Settings, SettingsProblem
+from settings import INSTANCE, CannotStartError, Settings
 from tests.sample import unit
 
 UNIT = unit()
@@ -55,14 +55,14 @@ def test_a_secret_is_read_from_its_file_and_never_shown(tmp_path: Path, monkeypa
 
 def test_a_secret_whose_file_is_missing_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("RUJUKAN_DATABASE_URL_FILE", "/tidak/ada")
-    with pytest.raises(SettingsProblem, match="/tidak/ada"):
+    with pytest.raises(CannotStartError, match="/tidak/ada"):
         Settings.load(tmp_path)
 
 
 @pytest.mark.parametrize("name, value", [("WORKER_PROCESSES", "banyak"), ("WORKER_PROCESSES", "0"), ("WEB_PORT", "x")])
 def test_a_value_out_of_reason_is_named(name: str, value: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(f"RUJUKAN_{name}", value)
-    with pytest.raises(SettingsProblem) as refused:
+    with pytest.raises(CannotStartError) as refused:
         Settings.load(tmp_path)
     assert refused.value.id == f"Setelan tidak sah: RUJUKAN_{name}."
 
@@ -70,7 +70,7 @@ def test_a_value_out_of_reason_is_named(name: str, value: str, tmp_path: Path, m
 @pytest.mark.parametrize("text", ["{", "[]", "\x00"])
 def test_a_damaged_description_says_how_to_make_a_new_one(tmp_path: Path, text: str) -> None:
     (tmp_path / INSTANCE).write_text(text, encoding="utf-8")
-    with pytest.raises(SettingsProblem, match="rujukan up"):
+    with pytest.raises(CannotStartError, match="rujukan up"):
         Settings.load(tmp_path)
 
 
