@@ -171,7 +171,9 @@ def undo(case: Case, command: Undo, now: datetime) -> Decision | Refused:
         return refused
     if task.state is not State.ACCEPTED or task.before is None:
         return refuse("impossible", act=Act.UNDO, task=task_name(task, case), state=task.state)
-    if now > task.since + UNDO_TIME:
+    if (
+        now > task.plan.start + UNDO_TIME
+    ):  # the outcome clock started with the acceptance; `since` moves with its holder
         return refuse("undo_late", task=task_name(task, case))
     draft = for_command(case, command, now)
     draft.add(Type.UNDONE, task.n)

@@ -15,7 +15,8 @@ from policy.words import Audience, ClosureReason, Kind, Risk, Role, Stage, State
 MANAGER_REASONS = frozenset({ClosureReason.CLIENT_DECLINES, ClosureReason.NOT_FOUND})
 NOT_A_CASE = frozenset({ClosureReason.DUPLICATE, ClosureReason.IN_ERROR})
 BLOCKING = (Kind.REFERRAL, Kind.REROUTE, Kind.RESEND, Kind.UNSERVED)
-EARLY: Mapping[bool, Stage] = {True: Stage.ASSESSMENT, False: Stage.REPORTED}
+EARLY: Mapping[bool, Stage] = {True: Stage.REPORTED, False: Stage.ASSESSMENT}
+"""Before an assessment: whether the report still waits to be taken says where the case stands."""
 
 
 def propose(case: Case, command: ProposeClosure, now: datetime) -> Decision | Refused:
@@ -87,7 +88,7 @@ def _go_on(draft: Draft) -> None:
     if case.planned:
         draft.stage(Stage.REFERRED if case.open_of(Kind.REFERRAL) else Stage.MONITORING)
     else:
-        draft.stage(Stage.PLANNING if case.assessed else EARLY[bool(case.worker)])
+        draft.stage(Stage.PLANNING if case.assessed else EARLY[bool(case.open_of(Kind.TAKE_REPORT))])
     draft.tell("closure_refused", Audience.SENDER)
 
 

@@ -26,6 +26,8 @@ INSTEAD: Mapping[Audience, Audience] = {
     Audience.SECOND_MANAGER: Audience.LAST,
 }
 """Who is told that a message did not arrive; beyond the last person there is nobody, and the ladder goes on."""
+OVERSEEN: Mapping[str, Audience] = {Role.SUPERVISOR: Audience.SUPERVISOR, Role.MANAGER: Audience.MANAGER}
+"""Where the holder is an overseer, the next one up is told and not the same person again."""
 
 
 def assign(case: Case, command: Assign, now: datetime) -> Decision | Refused:
@@ -41,6 +43,8 @@ def _assign_task(case: Case, command: Assign, now: datetime) -> Decision | Refus
         return task
     if task.person == command.to:
         return refuse("same_holder", to=command.to)
+    if task.kind is Kind.APPROVAL and case.proposal and case.proposal.by == command.to:
+        return refuse("own_proposal", by=command.to)
     draft = for_command(case, command, now)
     _reassign(draft, task, command.to)
     return draft.done(command.id, command.happened)
@@ -67,7 +71,7 @@ def _assign_case(case: Case, command: Assign, now: datetime) -> Decision | Refus
 def replan(case: Case, command: Replan, now: datetime) -> Decision | Refused:
     """The clock is reckoned again from its start by the unit's data of today: an overseer's explicit wish."""
     if command.role not in OVERSEERS:
-        return refuse("not_approver", case=case.code, approver=Role.SUPERVISOR, by=command.by)
+        return refuse("overseer_only", by=command.by)
     task = open_handover(case, command.n)
     if isinstance(task, Refused):
         return task
@@ -85,6 +89,10 @@ def message_failed(case: Case, command: MessageFailed, now: datetime) -> Decisio
         draft.add(Type.MESSAGE_FAILED, task.n, audience=command.audience)
     else:
         draft.add(Type.MESSAGE_FAILED, 0, audience=command.audience)
-    if instead := INSTEAD.get(command.audience):
+    if instead := INSTEAD.get(_reached_for(task, command.audience)):
         draft.tell("message_failed", instead, command.n)
     return draft.done(command.id)
+
+
+def _reached_for(task: Handover | None, audience: Audience) -> Audience:
+    return OVERSEEN.get(task.party, audience) if task and audience is Audience.HOLDER else audience

@@ -140,6 +140,10 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
         "{act} hanya dapat dicatat oleh petugas ULT; {by} bukan petugas.",
         "{act} can only be recorded by the unit's staff; {by} is not.",
     ),
+    "overseer_only": (
+        "Tenggat hanya dihitung ulang oleh supervisor atau manajer; {by} tidak berwenang.",
+        "Only a supervisor or a manager has a due time reckoned again; {by} may not.",
+    ),
     "undo_late": (
         "Penerimaan tugas {task} hanya dapat dibatalkan dalam 10 menit. Hubungi meja ULT.",
         "The acceptance of {task} can only be undone within 10 minutes. Call the desk.",

@@ -107,6 +107,7 @@ SCENES: dict[str, Scene] = {
     "not_closed": lambda: referred().refused(Reopen, WORKER),
     "closed": lambda: closed().refused(Assess, WORKER, risk=Risk.LOW),
     "staff_only": lambda: referred().refused(Assess, DINSOS, risk=Risk.LOW),
+    "overseer_only": lambda: referred().refused(Replan, WORKER, n=5),
     "undo_late": lambda: accepted_long_ago().refused(Undo, DINSOS, n=5),
     "same_holder": lambda: referred().refused(Assign, SUPERVISOR, n=5, to="DINSOS-1"),
     "nothing_to_correct": lambda: referred().refused(Correct, WORKER),
@@ -137,10 +138,6 @@ def test_a_refusal_speaks_both_languages(code: str) -> None:
     assert indonesian != english
     assert indonesian.endswith((".", "{case}."))
     assert english.endswith(".")
-
-
-def test_only_an_overseer_reckons_a_clock_again() -> None:
-    assert referred().refused(Replan, WORKER, n=5) == "not_approver"
 
 
 def test_a_refusal_names_the_thing() -> None:
