@@ -1,23 +1,24 @@
 """The things of a pack, typed: one form for each, strict about names. What a field wants is said in `units.hints`."""
 
-from datetime import date, time
+from datetime import time
 from typing import Annotated, Literal
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints, ValidationInfo, field_validator
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationInfo, field_validator
 
 from policy.people import Group
 from policy.roster import Duty
 from policy.words import Channel, Role
 from units import notation
 from units.fields import (
-    MAIL,
     After,
     ClockHours,
     Code,
     CodeOrNone,
+    Day,
     Days,
     Hours,
     Key,
+    Moment,
     Phone,
     Rung,
     Sender,
@@ -27,8 +28,7 @@ from units.fields import (
     Words,
     Year,
     Zone,
-    is_mobile,
-    phone,
+    address,
     written,
 )
 
@@ -56,7 +56,7 @@ class UnitForm(Form):
     tz: Zone
     sample: bool
     version: Words
-    valid_from: date
+    valid_from: Day
     calendar: Key
     managers: Annotated[list[Code], Field(min_length=2)]
     last_person: Code
@@ -69,8 +69,8 @@ class AgencyForm(Form):
     code: Code
     name: Name
     group: Group
-    valid_from: date
-    valid_to: date | None = None
+    valid_from: Day
+    valid_to: Day | None = None
     successor: Code | None = None
     parent: Code | None = None
     calendar: Key
@@ -89,20 +89,15 @@ class ContactForm(Form):
 
     @field_validator("address")
     @classmethod
-    def _fits(cls, address: str, info: ValidationInfo) -> str:
-        channel = info.data.get("channel")
-        if channel in {Channel.EMAIL, None} and MAIL.fullmatch(address):
-            return address
-        if channel is Channel.EMAIL or not is_mobile(phone(address)):
-            raise ValueError(address)
-        return address
+    def _fits(cls, text: str, info: ValidationInfo) -> str:
+        return address(info.data.get("channel"), text)
 
 
 class AbsenceForm(Form):
     """Local days, both inclusive."""
 
-    first: date
-    last: date
+    first: Day
+    last: Day
 
 
 class PersonForm(Form):
@@ -140,8 +135,8 @@ class SeasonForm(Form):
     """Days with other hours."""
 
     name: Words
-    first: date
-    last: date
+    first: Day
+    last: Day
     weekly: WeekForm
 
 
@@ -159,7 +154,7 @@ class CalendarForm(Form):
 class DayForm(Form):
     """A day the unit adds or corrects, with its decree."""
 
-    date: date
+    date: Day
     name: Words
     decree: Words
 
@@ -193,8 +188,8 @@ class DatedTurnForm(Form):
     """A turn of one time only."""
 
     duty: Duty
-    start: AwareDatetime
-    end: AwareDatetime
+    start: Moment
+    end: Moment
     person: Code
 
 
@@ -230,7 +225,7 @@ class CaseTypeListForm(Form):
 
     version: Words
     label: Words
-    valid_from: date
+    valid_from: Day
     types: Annotated[list[CaseTypeForm], Field(min_length=1)]
 
 
@@ -241,7 +236,7 @@ class StatutoryForm(Form):
     id: Words
     en: Words
     source: Words
-    checked: date
+    checked: Day
     confirm: Words
     starts: Words
     ends: Words

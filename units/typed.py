@@ -90,5 +90,5 @@ def _unknown(name: str) -> tuple[str, str]:
 def _shown(value: Any) -> str:  # noqa: ANN401 - whatever was written
     if value is None:
         return "kosong"
-    text = str(value).replace("\n", " ")
+    text = "".join(letter if letter.isprintable() else " " for letter in str(value))
     return text if len(text) <= SHOWN else f"{text[:SHOWN]}..."

@@ -24,6 +24,9 @@ class Planted:
     warning: bool = False
 
 
+SWAP = "exceptions: [{duty: piket, start: 1767225600, end: 2026-02-01T00:00:00+07:00, person: PD-01}]\nworkers:"
+MAIL = ('{channel: SMS, address: "+6281200000901"', '{channel: EMAIL, address: "a\\0b@contoh.id"')
+
 ROWS = (
     # values
     Planted("a code in small letters", "people.yaml", "code: PD-01", "code: pd-01", "tulis kode", "write a code"),
@@ -37,6 +40,22 @@ ROWS = (
     Planted("a channel that does not exist", "people.yaml", "channel: SMS", "channel: FAX", "WHATSAPP", "one of"),
     Planted("a role that does not exist", "people.yaml", "role: petugas", "role: bos", "petugas", "one of"),
     Planted("a bad date", "agencies.yaml", "2020-01-01", "2020-13-01", "tanggal", "a date"),
+    Planted("a day given as seconds", "agencies.yaml", "2020-01-01", "1577836800", "tanggal", "a date"),
+    Planted("a day given as nothing", "agencies.yaml", "2020-01-01", "0", "tanggal", "a date"),
+    Planted("a year of another age", "agencies.yaml", "2020-01-01", "0020-01-01", "tanggal", "a date"),
+    Planted("a day with a clock", "agencies.yaml", "2020-01-01", "2020-01-01T00:00:00", "tanggal", "a date"),
+    Planted("a moment given as seconds", "roster.yaml", "workers:", SWAP, "saat seperti", "a moment such"),
+    Planted(
+        "a week that opens at its end", "calendars.yaml", "sen: 07:30-", "sen: 24:00-", "jam seperti", "hours such"
+    ),
+    Planted("hours without length", "calendars.yaml", "07:30-16:00", "00:00-00:00", "jam seperti", "hours such"),
+    Planted("a NUL in a name", "people.yaml", "name: Viola", 'name: "A\\0B" # ', "nama", "a name"),
+    Planted("a terminal's escape", "people.yaml", "name: Viola", 'name: "A\\e[31mB" # ', "nama", "a name"),
+    Planted("text turned round", "people.yaml", "name: Viola", 'name: "A\\u202eB" # ', "nama", "a name"),
+    Planted("a mail address with a NUL", "people.yaml", *MAIL, "surel", "e-mail"),
+    Planted(
+        "a 24/7 contact left empty", "agencies.yaml", "contact_24_7: none", "contact_24_7:", "atau none", "or none"
+    ),
     Planted("a bad group", "agencies.yaml", "group: SOSIAL", "group: LAIN", "salah satu", "one of"),
     Planted("bad hours", "calendars.yaml", "sen: 07:30-16:00", "sen: pagi", "jam seperti", "hours such as"),
     Planted("a bad time zone", "unit.yaml", "Asia/Makassar", "Asia/Tulungagung", "zona waktu", "time zone"),
@@ -88,7 +107,7 @@ def test_a_planted_error_is_found_on_its_line(row: Planted, tmp_path: Path) -> N
     line = edited(pack, row.file, row.old, row.new) + row.down
     found = [each for each in check(pack) if (each.file, each.line, each.warning) == (row.file, line, row.warning)]
     assert any(row.id in each.id and row.en in each.en for each in found), "\n".join(map(str, check(pack)))
-    assert all("\n" not in str(each) for each in found)
+    assert all(str(each).isprintable() for each in found)
 
 
 @pytest.mark.parametrize("row", ROWS[::7], ids=lambda row: row.name)

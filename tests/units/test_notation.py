@@ -1,6 +1,6 @@
 """Times as people write them in a pack."""
 
-from datetime import time
+from datetime import UTC, date, datetime, time
 
 import pytest
 
@@ -42,7 +42,7 @@ def test_hours_and_days_are_read() -> None:
     assert notation.days("setiap hari") == (0, 1, 2, 3, 4, 5, 6)
 
 
-@pytest.mark.parametrize("text", ["7:30-16:00", "07:30", "07:30-25:00", "buka", ""])
+@pytest.mark.parametrize("text", ["7:30-16:00", "07:30", "07:30-25:00", "24:00-16:00", "00:00-00:00", "buka", ""])
 def test_what_are_no_hours_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match=r".*"):
         notation.hours(text)
@@ -52,3 +52,20 @@ def test_what_are_no_hours_is_refused(text: str) -> None:
 def test_what_are_no_days_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match=r".*"):
         notation.days(text)
+
+
+def test_days_and_moments_of_the_calendar_are_read() -> None:
+    assert notation.day("2026-01-31") == date(2026, 1, 31)
+    assert notation.moment("2026-12-25T07:30:00+07:00") == datetime(2026, 12, 25, 0, 30, tzinfo=UTC)
+
+
+@pytest.mark.parametrize("text", ["0", "20260131", "2026-W05-6", "2026-02-30", "0026-01-31", "31-01-2026", ""])
+def test_what_is_no_date_is_refused(text: str) -> None:
+    with pytest.raises(ValueError, match=r".*"):
+        notation.day(text)
+
+
+@pytest.mark.parametrize("text", ["0", "2026-12-25", "2026-12-25T07:30:00", "9999-12-25T07:30:00+07:00", ""])
+def test_what_is_no_moment_is_refused(text: str) -> None:
+    with pytest.raises(ValueError, match=r".*"):
+        notation.moment(text)
