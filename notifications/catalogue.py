@@ -47,6 +47,7 @@ CATALOGUE: tuple[Template, ...] = (
     _row("task_referral", "unit code holder due phone", asks_reply=True),
     _row("task_internal", "unit code holder kind case due phone", asks_reply=True),
     _row("reminder", "unit code holder due phone", asks_reply=True),
+    _row("reminder_internal", "unit code holder kind case due"),
     _row("reminder_outcome", "unit code holder due phone", asks_reply=True),
     _row("call_desk", "unit code holder due"),
     _row("to_superior", "unit code holder due phone"),

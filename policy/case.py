@@ -20,7 +20,7 @@ class Rung(NamedTuple):
 
 @dataclass(frozen=True)
 class Plan:
-    """The running clock of a hand-over; `fired` counts the rungs gone by, repeats included."""
+    """The running clock of a hand-over; `fired` counts the rungs gone by, `chosen`: a person named the due time."""
 
     no: int
     key: str
@@ -30,6 +30,7 @@ class Plan:
     repeat: timedelta
     fired: int = 0
     exact: bool = False
+    chosen: bool = False
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from datetime import datetime
 from policy.case import Case, Handover, managers_task, next_instant
 from policy.draft import Draft
 from policy.events import Data, Decision, Type
-from policy.words import Action, Audience, Kind, Role, Urgency
+from policy.words import Action, Audience, Kind, Role, State, Urgency
 
 RANK: Mapping[Action, int] = {
     Action.DUE: 0,
@@ -23,7 +23,7 @@ RANK: Mapping[Action, int] = {
 Telling = tuple[tuple[str, Audience], ...]
 TELL: Mapping[Action, Telling] = {
     Action.DUE: (),
-    Action.REMIND: (("reminder", Audience.HOLDER),),
+    Action.REMIND: (),
     Action.CALL: (("call_desk", Audience.DESK),),
     Action.SUPERVISE: (("to_supervisor", Audience.SUPERVISOR),),
     Action.MANAGE: (),
@@ -97,12 +97,19 @@ def _tell(draft: Draft, task: Handover, passed: tuple[Action, ...]) -> None:
 
 
 def _telling(task: Handover, action: Action) -> Telling:
-    told = TELL[action]
+    told = ((_reminder(task), Audience.HOLDER),) if action is Action.REMIND else TELL[action]
     if task.kind is Kind.REFERRAL and action is Action.SUPERVISE:
         told += OF_REFERRAL
     if task.urgency is Urgency.EMERGENCY:
         told += ON_DUTY.get(action, ())
     return told
+
+
+def _reminder(task: Handover) -> str:
+    """What is waited for: an answer, a result, or a task of the unit's own people."""
+    if task.kind is not Kind.REFERRAL:
+        return "reminder_internal"
+    return "reminder" if task.state is State.REQUESTED else "reminder_outcome"
 
 
 def _manager(draft: Draft, task: Handover) -> None:

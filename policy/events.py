@@ -49,6 +49,7 @@ if TYPE_CHECKING:
         level: str
         party: str
         person: str
+        was: str
         parent: int
         service: str
         state: str

@@ -3,17 +3,15 @@
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
-from itertools import takewhile
 
 from policy.case import Case, Handover, Plan, Proposal, Rung
 from policy.events import Change, Data, Event, Type
 from policy.ladder import OUTCOME, POSTPONED, ladder_key
-from policy.reckon import provisional
+from policy.reckon import nothing_new, provisional
 from policy.words import Action, ClosureReason, Decline, Kind, Outcome, Risk, Stage, State
 
 Folder = Callable[[Case, Event, datetime], Case]
 BORN = (Type.REPORTED,)
-REMINDERS = frozenset({Action.REMIND, Action.DUE})
 
 
 class BrokenPromiseError(Exception):
@@ -81,11 +79,12 @@ def _opened(case: Case, event: Event, at: datetime) -> Case:
 
 
 def _terms(case: Case, event: Event, _at: datetime) -> Case:
-    """Exact terms commute with all that follows: code and person always, a plan wherever it still stands."""
+    """Exact terms commute with all that follows: a person stands in for who `was` named, a plan where it stands."""
     if (known := case.find(event.n)) is None:
         return case
     data = event.data
-    changed = replace(known, code=data.get("code", known.code), person=data.get("person", known.person))
+    person = data.get("person", known.person) if known.person == data.get("was", "") else known.person
+    changed = replace(known, code=data.get("code", known.code), person=person)
     before = known.before and _exact(known.before, data)
     return case.with_handover(replace(changed, plan=_exact(known.plan, data), before=before))
 
@@ -94,11 +93,12 @@ def _exact(plan: Plan, data: Data) -> Plan:
     """The plan with the instants the record found; where it found the same ones it says only the plan's number."""
     if data.get("no") != plan.no:
         return plan
+    plan = replace(plan, exact=True, fired=max(plan.fired, data.get("fired", 0)))
     if "due" not in data:
-        return replace(plan, exact=True)
+        return plan
     rungs = tuple(Rung(Action(action), at) for action, at in data["rungs"])
     repeat = timedelta(seconds=data["repeat"])
-    return replace(plan, due=data["due"], rungs=rungs, repeat=repeat, exact=True)
+    return replace(plan, due=data["due"], rungs=rungs, repeat=repeat)
 
 
 def _answered(case: Case, event: Event, at: datetime) -> Case:
@@ -137,7 +137,8 @@ def _wind_again(case: Case, managers: Handover, at: datetime) -> Case:
     if beside is None or not beside.open or beside.plan.fired < len(beside.plan.rungs):
         return case
     plan = beside.plan
-    again = Rung(Action.MANAGE, at + plan.repeat)
+    repeated = plan.fired - len(plan.rungs)  # `next_instant` adds these to the last rung
+    again = Rung(Action.MANAGE, at + plan.repeat * (1 - repeated))
     return case.with_handover(replace(beside, plan=replace(plan, rungs=(*plan.rungs[: plan.fired], again))))
 
 
@@ -145,7 +146,8 @@ def _undone(case: Case, event: Event, at: datetime) -> Case:
     """Back to the first question with its first due time; the plan gets a new number, so that its rungs stay unique."""
     handover = held(case, event)
     before = handover.before or handover.plan
-    plan = _without_old(replace(before, no=handover.plan.no + 1), at)
+    fired = nothing_new(before, before, at) if before.exact else 0
+    plan = replace(before, no=handover.plan.no + 1, fired=fired)
     return case.with_handover(replace(handover, state=State.REQUESTED, since=at, plan=plan, before=None))
 
 
@@ -156,20 +158,16 @@ def _rung(case: Case, event: Event, _at: datetime) -> Case:
     return case.with_handover(replace(handover, plan=plan, rung=rung))
 
 
-def _replanned(case: Case, event: Event, at: datetime) -> Case:
-    """A new plan from the same start; reminders that went by are not sent again (`clock.fire`)."""
+def _replanned(case: Case, event: Event, _at: datetime) -> Case:
+    """A new plan from the same start; its exact terms say which rungs tell nothing new (`reckon.nothing_new`)."""
     handover = held(case, event)
-    level = event.data.get("level", handover.level)
-    family = handover.plan.key.split("/")[0]
-    due = event.data.get("due")
-    plan = provisional(handover.plan.no + 1, ladder_key(family, level), handover.plan.start, case.hour, due)
-    return case.with_handover(replace(handover, level=level, plan=_without_old(plan, at), before=None))
-
-
-def _without_old(plan: Plan, at: datetime) -> Plan:
-    """Reminders of a new plan that lie in the past do not leave at once: its holder hears of it anyway."""
-    old = takewhile(lambda rung: rung.at <= at and rung.action in REMINDERS, plan.rungs)
-    return replace(plan, fired=len(list(old)))
+    old, level = handover.plan, event.data.get("level", handover.level)
+    key = ladder_key(old.key.split("/")[0], level)
+    plan = provisional(old.no + 1, key, old.start, case.hour, event.data.get("due"))
+    if level != handover.level and plan.due > old.due:  # a raised risk lengthens nothing
+        plan = provisional(plan.no, key, old.start, case.hour, old.due)
+    plan = replace(plan, chosen=old.chosen)
+    return case.with_handover(replace(handover, level=level, plan=plan, before=None))
 
 
 def _reassigned(case: Case, event: Event, at: datetime) -> Case:

@@ -8,7 +8,7 @@ from policy.case import Case, Handover, Plan
 from policy.events import Change, Data, Event, Type
 from policy.people import Person
 from policy.recipients import holder_of
-from policy.reckon import Reckon, Row, by_calendar, in_clock_hours, make_plan
+from policy.reckon import Reckon, Row, by_calendar, in_clock_hours, make_plan, nothing_new
 from policy.unit import Unit
 
 NEW_PLAN = frozenset({Type.OPENED, Type.ANSWERED, Type.REPLANNED, Type.UNDONE})
@@ -47,21 +47,40 @@ def _data(cases: Cases, task: Handover, events: list[Event], now: datetime) -> D
     person = holder_of(cases.unit, cases.after, task, now)
     if person and person.code != task.person:
         data["person"] = person.code
+        if task.person:
+            data["was"] = task.person
     if any(event.type in NEW_PLAN for event in events):
-        plan = task.plan
-        if not plan.exact:
-            plan = _capped(_exact(cases, task, person, events), cases.before, task)
-        undone = any(event.type is Type.UNDONE for event in events)
-        data |= _plan_data(plan, None if undone else task.plan)
+        data |= _clock(cases, task, person, events, now)
     return data
 
 
+def _clock(cases: Cases, task: Handover, person: Person | None, events: list[Event], now: datetime) -> Data:
+    plan = task.plan if task.plan.exact else _exact(cases, task, person, events)
+    old = _replaced(cases.before, task.n, events)
+    data = _plan_data(plan, None if old else task.plan)
+    if old and (fired := nothing_new(plan, old, now)):
+        data["fired"] = fired
+    return data
+
+
+def _replaced(before: Case | None, n: int, events: list[Event]) -> Plan | None:
+    """The plan that a plan of the same start takes the place of."""
+    types, known = {event.type for event in events}, before.find(n) if before else None
+    if known and Type.UNDONE in types:
+        return known.before
+    return known.plan if known and Type.REPLANNED in types else None
+
+
 def _exact(cases: Cases, task: Handover, person: Person | None, events: list[Event]) -> Plan:
+    """The plan by the holder's calendar; a raised risk shortens, so never due later than what stood."""
     plan, unit = task.plan, cases.unit
-    reckon = _reckon(unit, cases.after, task, person)
+    row, reckon = Row(plan.key, unit.ladders[plan.key]), _reckon(unit, cases.after, task, person)
     chosen = [event.data.get("until") or event.data.get("due") for event in events]
-    due = next((at for at in chosen if at), None)
-    return make_plan(plan.no, Row(plan.key, unit.ladders[plan.key]), plan.start, reckon, due)
+    exact = make_plan(plan.no, row, plan.start, reckon, next((at for at in chosen if at), None))
+    known = cases.before.find(task.n) if cases.before else None
+    if known is None or known.level == task.level or exact.due <= known.plan.due:
+        return exact
+    return make_plan(plan.no, row, plan.start, reckon, known.plan.due)
 
 
 def _reckon(unit: Unit, case: Case, task: Handover, person: Person | None) -> Reckon:
@@ -71,14 +90,6 @@ def _reckon(unit: Unit, case: Case, task: Handover, person: Person | None) -> Re
     if task.party in unit.agencies:
         return by_calendar(unit.calendar_of(task.party))
     return by_calendar(unit.calendar_of(person.code) if person else unit.calendars[unit.calendar])
-
-
-def _capped(plan: Plan, before: Case | None, task: Handover) -> Plan:
-    """A raised risk shortens: the new due time is never later than the one that stood."""
-    known = before.find(task.n) if before else None
-    if known is None or known.level == task.level or known.plan.due >= plan.due:
-        return plan
-    return replace(plan, due=known.plan.due)
 
 
 def _plan_data(plan: Plan, provisional: Plan | None) -> Data:

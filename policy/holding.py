@@ -7,7 +7,7 @@ from policy.case import Case, Handover
 from policy.checks import OVERSEERS, open_handover, staff_refused, stage_refused
 from policy.commands import Assign, MessageFailed, Replan
 from policy.draft import Draft, for_command
-from policy.events import Decision, Type
+from policy.events import Data, Decision, Type
 from policy.intake import WORKING
 from policy.refusals import Refused, refuse
 from policy.words import Audience, Kind, Role, Stage
@@ -69,14 +69,17 @@ def _assign_case(case: Case, command: Assign, now: datetime) -> Decision | Refus
 
 
 def replan(case: Case, command: Replan, now: datetime) -> Decision | Refused:
-    """The clock is reckoned again from its start by the unit's data of today: an overseer's explicit wish."""
+    """The clock is reckoned again from its start by the unit's data of today if an overseer asks; a chosen due time stays."""
     if command.role not in OVERSEERS:
         return refuse("overseer_only", by=command.by)
     task = open_handover(case, command.n)
     if isinstance(task, Refused):
         return task
     draft = for_command(case, command, now)
-    draft.add(Type.REPLANNED, task.n, level=task.level)
+    terms = Data(level=task.level)
+    if task.plan.chosen:
+        terms["due"] = task.plan.due
+    draft.add(Type.REPLANNED, task.n, **terms)
     draft.tell("replanned", Audience.HOLDER, task.n)
     return draft.done(command.id, command.happened)
 

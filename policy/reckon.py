@@ -2,16 +2,19 @@
 
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
+from itertools import takewhile
 from typing import NamedTuple
 
 from policy.case import Plan, Rung
 from policy.ladder import LADDERS, Clock, Ladder, Offset
+from policy.words import Action
 from policy.worktime import Calendar, add_working, close_of_day, open_of_day, working_between
 
 HOUR = timedelta(hours=1)
 DAY = timedelta(days=1)
 CLOCK_TIME = frozenset({Clock.HOURS, Clock.DAYS})
 BEFORE_OPENING = 8
+REMINDERS = frozenset({Action.REMIND, Action.CALL, Action.DUE})
 Reckon = Callable[[datetime, Offset, datetime], datetime]
 
 
@@ -64,14 +67,14 @@ class Row(NamedTuple):
 
 def make_plan(no: int, row: Row, start: datetime, reckon: Reckon, due: datetime | None = None) -> Plan:
     """The instants of a ladder that starts at `start`; `due` where a person chose it. Rungs never go back."""
-    ladder = row.ladder
+    ladder, chosen = row.ladder, due is not None
     due = due or reckon(start, ladder.due, start)
     rungs: list[Rung] = []
     for step in ladder.steps:
         at = _instant(ladder, step.after, start, due, reckon)
         rungs.append(Rung(step.action, max(at, rungs[-1].at) if rungs else at))
     repeat = max(reckon(start, ladder.repeat, start) - start, timedelta(seconds=1))
-    return Plan(no, row.key, start, due, tuple(rungs), repeat)
+    return Plan(no, row.key, start, due, tuple(rungs), repeat, chosen=chosen)
 
 
 def _instant(ladder: Ladder, after: Offset, start: datetime, due: datetime, reckon: Reckon) -> datetime:
@@ -84,3 +87,12 @@ def _instant(ladder: Ladder, after: Offset, start: datetime, due: datetime, reck
 def provisional(no: int, key: str, start: datetime, hour: float, due: datetime | None = None) -> Plan:
     """The default ladder in clock hours: a timer from the first moment (design.md §2)."""
     return make_plan(no, Row(key, LADDERS[key]), start, in_clock_hours(hour), due)
+
+
+def nothing_new(plan: Plan, old: Plan, at: datetime) -> int:
+    """How many rungs of a new plan tell nobody anything new at `at`: past reminders, and what `old` has told.
+
+    The manager's rung is never among them: the task beside the hand-over opens again if it has ended meanwhile.
+    """
+    told = REMINDERS | {rung.action for rung in old.rungs[: old.fired]} - {Action.MANAGE}
+    return len(list(takewhile(lambda rung: rung.at <= at and rung.action in told, plan.rungs)))

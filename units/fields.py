@@ -16,8 +16,6 @@ from units import notation
 NONE = "none"
 PLAIN = re.compile(r"[A-Za-z0-9 @$!\"#%&'()*+,\-./:;<=>?_]*")
 """The characters that are one septet in GSM-7 and stand on every keyboard."""
-
-
 MAIL = re.compile(r"[A-Za-z0-9._%+'-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*\.[a-z]{2,}")
 
 
