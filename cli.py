@@ -1,6 +1,7 @@
 """`rujukan`, the command line: finds the command, runs it, and turns every problem into a sentence."""
 
 import ast
+import contextlib
 import importlib
 import importlib.util
 import os
@@ -82,8 +83,12 @@ def _listed(module: str, function: str) -> Callable[[], None]:
 
 
 def main() -> None:
-    """The command line as it was typed."""
-    sys.exit(run(sys.argv[1:]))
+    """The command line as it was typed. Leaves at once: the Temporal SDK may abort in the interpreter's end."""
+    code = run(sys.argv[1:])
+    with contextlib.suppress(BrokenPipeError):  # whoever read us has left (`| head`)
+        sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(code)
 
 
 def run(words: Sequence[str]) -> int:
