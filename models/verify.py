@@ -1,9 +1,11 @@
 """The laws of design.md §9, checked over the database; each breach is a line a manager can read."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from pydantic import ValidationError
 from sqlmodel import Session, col, func, select
 
 from models.rebuild import differences
@@ -27,8 +29,8 @@ class Breach:
 
 def breaches(session: Session, now: datetime) -> Iterator[Breach]:
     """Every breach found, law by law."""
-    for row in session.exec(select(CaseRow).where(col(CaseRow.open))).all():
-        yield from _holder(case_from_json(row.state), now)
+    for case in _open_cases(session):
+        yield from _holder(case, now)
     yield from _seqs(session)
     yield from _waiting(session, now)
     yield from _acknowledged(session, now)
@@ -36,6 +38,13 @@ def breaches(session: Session, now: datetime) -> Iterator[Breach]:
     yield from _forgotten(session, now)
     for code in differences(session):
         yield Breach(5, code, "Keadaan tidak sama dengan kejadiannya.", "The projection differs from its events.")
+
+
+def _open_cases(session: Session) -> Iterator[Case]:
+    """Open cases as the record has them; a state that cannot be read differs from its events and is named there."""
+    for row in session.exec(select(CaseRow).where(col(CaseRow.open))).all():
+        with suppress(ValidationError):
+            yield case_from_json(row.state)
 
 
 def _holder(case: Case, now: datetime) -> Iterator[Breach]:

@@ -68,3 +68,34 @@ def test_a_projection_that_was_lost_or_spoilt_is_named_and_made_again(database: 
     with database.read() as session:
         assert _rows(session) == before
         assert list(differences(session)) == []
+
+
+def _state(database: Database, case: str, changed: dict[str, object]) -> None:
+    with database.write() as session:
+        row = session.get(CaseRow, case)
+        assert row is not None
+        row.state = {key: value for key, value in (row.state | changed).items() if value is not None}
+        session.add(row)
+
+
+def _begun(database: Database) -> None:
+    loaded(database, unit())
+    Life(database, recorder(database)).begin()
+
+
+@pytest.mark.parametrize("of_another_version", [{"hour": None}, {"later": "unknown"}])
+def test_a_state_kept_by_another_version_of_the_program_is_no_difference(
+    database: Database, of_another_version: dict[str, object]
+) -> None:
+    _begun(database)
+    _state(database, "KX7M4QA", of_another_version)
+    with database.read() as session:
+        assert list(differences(session)) == []
+
+
+@pytest.mark.parametrize("spoilt", [{"hour": 7}, {"risk": "KACAU"}, {"handovers": None}, {"stage": None, "code": None}])
+def test_a_state_that_says_something_else_is_named(database: Database, spoilt: dict[str, object]) -> None:
+    _begun(database)
+    _state(database, "KX7M4QA", spoilt)
+    with database.read() as session:
+        assert list(differences(session)) == ["KX7M4QA"]

@@ -118,6 +118,11 @@ def test_a_projection_that_differs_from_its_events_is_a_breach(life: Life) -> No
     assert _found(life) == [(5, life.code)]
 
 
+def test_a_state_that_cannot_be_read_is_a_breach_and_no_crash(life: Life) -> None:
+    _spoil(life, "UPDATE case_row SET state = '{}'")
+    assert _found(life) == [(5, life.code)]
+
+
 def test_every_breach_says_where_and_what_in_both_languages(life: Life) -> None:
     _spoil(life, "UPDATE handover SET person = 'LUAR-1' WHERE open")
     with life.database.read() as session:
