@@ -15,7 +15,9 @@ PACK = Path(__file__).resolve().parent.parent / "data" / "units" / "tulungagung"
 
 def up(
     fast: Annotated[bool, typer.Option("--fast", help="Satu jam = 10 detik / one hour = 10 s")] = False,
-    port_base: Annotated[int, typer.Option(help="Porta pertama dari lima / first of five ports")] = DEFAULT_PORT,
+    port_base: Annotated[
+        int, typer.Option(min=1024, max=65531, help="Porta pertama dari lima / first of five ports")
+    ] = DEFAULT_PORT,
     pack: Annotated[Path, typer.Option(help="Folder paket unit / the unit's pack")] = PACK,
     data: options.Data = None,
 ) -> None:

@@ -61,10 +61,10 @@ def ports(plan: Plan) -> None:
     for name, port in plan.ports.items():
         try:
             socket.create_server((HOST, port)).close()
-        except OSError as error:
+        except OSError:
             raise CannotStartError(
-                f"Port {port} ({name}) sedang dipakai. Hentikan pemakainya, atau pilih --port-base.",
-                f"Port {port} ({name}) is in use ({error.strerror}). Stop its user, or choose --port-base.",
+                f"Porta {port} ({name}) sedang dipakai. Hentikan pemakainya, atau pilih --port-base.",
+                f"Port {port} ({name}) is in use. Stop its user, or choose --port-base.",
             ) from None
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+import cli
 from instance import checks
 from instance.plan import Plan
 from models import db
@@ -74,3 +75,12 @@ def test_a_database_locked_by_somebody_else_is_one_sentence(plan: Plan, monkeypa
         db.check(plan.database_url)
     holder.close()
     assert refused.value.code == "locked"
+
+
+@pytest.mark.parametrize("base", ["80", "65534", "banyak"])
+def test_ports_that_cannot_be_are_refused_before_anything_is_made(
+    base: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert cli.run(["up", "--data", str(tmp_path / "data"), "--port-base", base]) == 2
+    assert "--port-base" in capsys.readouterr().err
+    assert not (tmp_path / "data").exists()
