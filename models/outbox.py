@@ -192,10 +192,15 @@ def receive(
     named = _named(session, notification_id)
     if not _kept(session, receipt):
         return False
-    row = by_provider(session, receipt.provider_id) or (named and _adopted(session, named, receipt))
+    row = _turn(session, receipt.provider_id) or (named and _adopted(session, named, receipt))
     if row:
         _apply(session, row)
     return True
+
+
+def _turn(session: Session, provider_id: str) -> Outbox | None:
+    """The message of this provider id, locked: contradicting words take turns, and the last one sees them all."""
+    return session.exec(select(Outbox).where(Outbox.provider_id == provider_id).with_for_update()).first()
 
 
 def _kept(session: Session, receipt: Receipt) -> bool:

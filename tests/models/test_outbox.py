@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import timedelta
+from functools import partial
 from itertools import permutations
 
 import pytest
@@ -126,6 +127,18 @@ def test_an_answer_and_a_receipt_at_the_same_time_lose_neither(database: Databas
             _accept(database, row_id, provider_id)
 
         at_once(receipt, answer, receipt)
+        assert found(database, row_id).state == "DELIVERED"
+
+
+def test_contradicting_receipts_at_the_same_time_give_one_fate(database: Database) -> None:
+    def said(status: str, provider_id: str) -> None:
+        with database.write() as session:
+            outbox.receive(session, Receipt(provider_id=provider_id, status=status, at=NOW))
+
+    for place in range(25):
+        row_id = _taken(database, f"m{place}")
+        _accept(database, row_id, f"SM{place}")
+        at_once(*[partial(said, status, f"SM{place}") for status in ("undelivered", "delivered", "sent")])
         assert found(database, row_id).state == "DELIVERED"
 
 
