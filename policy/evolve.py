@@ -137,8 +137,7 @@ def _wind_again(case: Case, managers: Handover, at: datetime) -> Case:
     if beside is None or not beside.open or beside.plan.fired < len(beside.plan.rungs):
         return case
     plan = beside.plan
-    repeated = plan.fired - len(plan.rungs)  # `next_instant` adds these to the last rung
-    again = Rung(Action.MANAGE, at + plan.repeat * (1 - repeated))
+    again = Rung(Action.MANAGE, at + plan.repeat)
     return case.with_handover(replace(beside, plan=replace(plan, rungs=(*plan.rungs[: plan.fired], again))))
 
 

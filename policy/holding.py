@@ -69,7 +69,7 @@ def _assign_case(case: Case, command: Assign, now: datetime) -> Decision | Refus
 
 
 def replan(case: Case, command: Replan, now: datetime) -> Decision | Refused:
-    """The clock is reckoned again from its start by the unit's data of today if an overseer asks; a chosen due time stays."""
+    """An overseer has the clock reckoned again from its start by today's data of the unit; a chosen due time stays."""
     if command.role not in OVERSEERS:
         return refuse("overseer_only", by=command.by)
     task = open_handover(case, command.n)

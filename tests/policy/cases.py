@@ -5,11 +5,12 @@ from datetime import UTC, datetime, timedelta
 from itertools import count
 from typing import Any
 
-from policy.case import Case, Handover, wake_at
+from policy.case import Case, Handover, Plan, wake_at
 from policy.clock import on_clock
 from policy.commands import Assess, Command, MakePlan, Refer, Reply, Report
 from policy.decide import decide, decide_report, replay
 from policy.events import Change, Data, Decision, Event, Recorded, Type
+from policy.reckon import nothing_new
 from policy.recorded import on_recorded
 from policy.refusals import Refused
 from policy.words import Consent, Kind, Risk, Role, State, Verb
@@ -48,6 +49,7 @@ class World:
     changes: list[Change] = field(default_factory=list)
     exact: bool = True
     _ids: "count[int]" = field(default_factory=count)
+    _old: dict[tuple[int, int], Plan] = field(default_factory=dict)
 
     @property
     def known(self) -> Case:
@@ -111,10 +113,20 @@ class World:
     def _take(self, decided: Decision) -> None:
         assert replay(self.case, decided) == decided.case
         assert decided.case.seq == (self.case.seq if self.case else 0) + 1
+        self._keep_old(decided)
         self.case = decided.case
         self.changes.append(decided.change)
         if self.exact:
             self.record(decided.change)
+
+    def _keep_old(self, decided: Decision) -> None:
+        """Which plan a plan of the same start takes the place of, as the record will still know it."""
+        for event in decided.change.events:
+            before = self.case.find(event.n) if self.case else None
+            after = decided.case.find(event.n)
+            if before and after and event.type in {Type.REPLANNED, Type.UNDONE}:
+                old = before.before if event.type is Type.UNDONE else before.plan
+                self._old[event.n, after.plan.no] = old or before.plan
 
     def record(self, change: Change) -> None:
         """What `carry_out` answers: code, person and the exact plan (here the provisional one)."""
@@ -127,15 +139,22 @@ class World:
             return None
         plan = task.plan
         data = Data(no=plan.no, due=plan.due, rungs=list(plan.rungs), repeat=plan.repeat.total_seconds())
+        if old := self._old.get((n, plan.no)):
+            data["fired"] = nothing_new(plan, old, change.at)
         data["code"] = task.code or f"T{n:03d}"
-        data["person"] = task.person or {"peksos": "PS-01", "supervisor": "SV-01", "manajer": "MJ-01"}.get(
-            task.party, f"{task.party}-1"
-        )
+        if not task.person:
+            roles = {"peksos": "PS-01", "supervisor": "SV-01", "manajer": "MJ-01"}
+            data["person"] = roles.get(task.party, f"{task.party}-1")
         return Event(Type.TERMS, n, "", data)
 
     def one(self, kind: Kind) -> Handover:
         """The one open hand-over of a kind."""
         (found,) = self.known.open_of(kind)
+        return found
+
+    def one_beside(self, n: int) -> Handover:
+        """The manager's task beside a hand-over."""
+        (found,) = [task for task in self.known.open_of(Kind.MANAGER) if task.parent == n]
         return found
 
     def told(self, template: str) -> list[str]:

@@ -4,19 +4,27 @@ from datetime import timedelta
 
 import pytest
 
+from policy.case import next_instant
 from policy.commands import (
     Approve,
     Assess,
     Assign,
     MessageFailed,
     ProposeClosure,
+    Refer,
     Reopen,
+    Replan,
     Reply,
     Undo,
+    Visit,
     Withdraw,
 )
-from policy.words import Audience, ClosureReason, Kind, Risk, Stage, Verb
-from tests.policy.cases import DESK, DINSOS, SUPERVISOR, WORKER, World, referred
+from policy.events import Recorded
+from policy.fixing import Cases, exact_terms
+from policy.recorded import on_recorded
+from policy.words import Audience, ClosureReason, Kind, Risk, Stage, Urgency, Verb
+from tests.policy.cases import CONSENT, DESK, DINSOS, MANAGER, SUPERVISOR, WORKER, World, referred
+from tests.sample import OFFICE, unit
 
 HOUR = timedelta(hours=1)
 DAY = timedelta(days=1)
@@ -80,3 +88,103 @@ def test_an_overseer_who_is_not_reached_is_not_told_so_but_the_next_one_up_is(
     world.do(ProposeClosure, WORKER, reason=reason)
     world.do(MessageFailed, DESK, n=world.one(Kind.APPROVAL).n, audience=Audience.HOLDER)
     assert world.told("message_failed") == [told]
+
+
+def told_at_once(world: World, n: int) -> list[str]:
+    """The templates that leave for one hand-over if the clock rings now."""
+    return [note.template for ring in world.sleep(timedelta(0)) for note in ring.change.notices if note.n == n]
+
+
+def test_an_undone_acceptance_tells_nobody_a_second_time() -> None:
+    world = referred()
+    world.pass_time(5 * HOUR)
+    world.do(Reply, DINSOS, n=5, verb=Verb.ACCEPT)
+    world.do(Undo, DINSOS, n=5)
+    assert told_at_once(world, 5) == []
+
+
+def test_an_acceptance_undone_after_the_manager_came_in_brings_the_managers_task_back_at_once() -> None:
+    world = referred()
+    world.pass_time(9 * HOUR)
+    world.do(Reply, DINSOS, n=5, verb=Verb.ACCEPT)
+    world.do(Undo, DINSOS, n=5)
+    assert told_at_once(world, 5) == []
+    assert world.one(Kind.MANAGER).parent == 5
+
+
+def test_a_clock_reckoned_again_tells_nobody_a_second_time() -> None:
+    world = referred()
+    world.pass_time(5 * HOUR)
+    world.do(Replan, SUPERVISOR, n=5)
+    assert told_at_once(world, 5) == []
+    world.pass_time(4 * HOUR)
+    assert world.one(Kind.MANAGER).parent == 5
+
+
+def test_a_raised_risk_leaves_an_earlier_visit_that_somebody_chose() -> None:
+    world = referred(Risk.LOW)
+    chosen = world.now + 3 * DAY
+    world.do(Visit, WORKER, next_visit=chosen)
+    world.do(Assess, WORKER, risk=Risk.HIGH)
+    plan = world.one(Kind.VISIT).plan
+    assert plan.due == chosen
+    assert [rung.at for rung in plan.rungs if rung.action == "naik_supervisor"] == [chosen]
+
+
+def test_exact_terms_of_a_raised_risk_move_the_rungs_along_with_the_due_time() -> None:
+    world = referred(Risk.LOW)
+    chosen = world.now + 3 * DAY
+    world.do(Visit, WORKER, next_visit=chosen)
+    before, world.exact = world.known, False
+    world.do(Assess, WORKER, risk=Risk.HIGH)
+    terms = exact_terms(Cases(unit(OFFICE), before, world.known), world.changes[-1], lambda: "K7M4")
+    task = on_recorded(world.known, Recorded(world.known.seq, terms)).open_of(Kind.VISIT)[0]
+    assert task.plan.due == chosen
+    assert [rung.at for rung in task.plan.rungs if rung.action == "naik_supervisor"] == [chosen]
+
+
+def test_reminders_that_only_the_provisional_clock_has_passed_still_come() -> None:
+    """Raised on a Monday after a Saturday in clock hours is late; by the office's hours it has hardly begun."""
+    world = referred(Risk.LOW)
+    world.now += 4 * DAY  # Saturday 28 November, 10.00 WIB
+    world.do(Refer, WORKER, to="DINSOS", service="LAIN", urgency=Urgency.ROUTINE, **CONSENT)
+    world.now += 20 * HOUR
+    n, before, world.exact = world.known.open_of(Kind.REFERRAL)[-1].n, world.known, False
+    world.do(Assess, WORKER, risk=Risk.HIGH)
+    terms = exact_terms(Cases(unit(OFFICE), before, world.known), world.changes[-1], lambda: "K7M4")
+    task = on_recorded(world.known, Recorded(world.known.seq, terms)).find(n)
+    assert task is not None
+    assert (task.level, task.plan.exact, task.plan.fired) == (Urgency.URGENT, True, 0)
+    assert task.plan.rungs[0].at > world.now
+
+
+@pytest.mark.parametrize("days", [1, 30])
+def test_a_postponement_outlives_a_clock_that_is_reckoned_again(days: int) -> None:
+    world = referred()
+    world.do(Reply, SUPERVISOR, n=5, verb=Verb.POSTPONE, days=days)
+    world.do(Replan, SUPERVISOR, n=5)
+    assert world.one(Kind.REFERRAL).plan.due == world.now + days * DAY
+
+
+def test_a_person_named_while_the_terms_were_under_way_stays() -> None:
+    world = referred()
+    world.exact = False
+    world.do(Refer, WORKER, to="DINSOS", service="LAIN", **CONSENT)
+    change, n = world.changes[-1], world.known.open_of(Kind.REFERRAL)[-1].n
+    terms = exact_terms(Cases(unit(), None, world.known), change, lambda: "K7M4")
+    world.do(Assign, SUPERVISOR, n=n, to="DINSOS-2")
+    task = on_recorded(world.known, Recorded(change.seq, terms)).find(n)
+    assert task is not None
+    assert (task.person, task.code, task.plan.exact) == ("DINSOS-2", "K7M4", True)
+
+
+def test_a_managers_task_ticked_off_again_and_again_comes_back_each_time() -> None:
+    world = referred()
+    world.pass_time(9 * HOUR)
+    world.do(Reply, DINSOS, n=5, verb=Verb.ACCEPT)
+    for _ in range(4):
+        world.pass_time(20 * DAY)
+        task = world.one_beside(5)
+        world.do(Reply, MANAGER, n=task.n, verb=Verb.COMPLETE)
+        referral = world.one(Kind.REFERRAL)
+        assert next_instant(world.known, referral) == world.now + referral.plan.repeat
