@@ -64,7 +64,8 @@ def _assign_case(case: Case, command: Assign, now: datetime) -> Decision | Refus
     draft = for_command(case, command, now)
     draft.add(Type.WORKER, person=command.to)
     for task in case.open_of(*INTERNAL):
-        _reassign(draft, task, command.to)
+        if task.person != command.to:
+            _reassign(draft, task, command.to)
     return draft.done(command.id, command.happened)
 
 

@@ -76,7 +76,9 @@ def _follow_up_refused(case: Case, command: Refer) -> Refused | None:
     if not command.instead_of:
         return None
     task = open_handover(case, command.instead_of)
-    return task if isinstance(task, Refused) else None
+    if isinstance(task, Refused):
+        return task
+    return None if task.kind in FOLLOW_UPS else refuse("not_a_follow_up", task=task_name(task, case), kind=task.kind)
 
 
 def _end_follow_up(draft: Draft, command: Refer) -> None:

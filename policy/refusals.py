@@ -116,6 +116,10 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
         "Tugas {task} bukan rujukan; hanya rujukan yang dapat dicabut atau ditandai salah input.",
         "Hand-over {task} is no referral; only a referral can be withdrawn or marked as an error.",
     ),
+    "not_a_follow_up": (
+        "Tugas {task} ({kind}) bukan tugas rujuk ulang, lengkapi, atau belum terlayani; rujukan tidak dikirim.",
+        "Hand-over {task} ({kind}) is no re-route, resend or unserved task; no referral was sent.",
+    ),
     "own_proposal": (
         "Yang mengusulkan terminasi ({by}) tidak boleh menyetujuinya sendiri.",
         "Who proposed the closure ({by}) may not approve it.",

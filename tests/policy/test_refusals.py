@@ -101,6 +101,7 @@ SCENES: dict[str, Scene] = {
     "already_referred": lambda: referred().refused(Refer, WORKER, to="DINSOS", service="BANTUAN", **CONSENT),
     "referral_open": lambda: referred().refused(ProposeClosure, WORKER, reason=ClosureReason.OTHER),
     "not_a_referral": lambda: referred().refused(Withdraw, WORKER, n=4),
+    "not_a_follow_up": lambda: referred().refused(Refer, WORKER, to="RSUD", service="BANTUAN", instead_of=4, **CONSENT),
     "own_proposal": lambda: proposed().refused(Approve, WORKER, yes=True),
     "not_approver": lambda: proposed().refused(Approve, OTHER_WORKER, yes=True),
     "nothing_proposed": lambda: referred().refused(Approve, SUPERVISOR, yes=True),
