@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from temporalio import workflow
 from temporalio.common import RetryPolicy
-from temporalio.exceptions import ActivityError
+from temporalio.exceptions import ActivityError, is_cancelled_exception
 
 from policy.events import Change, Recorded, Settled, Unsettled
 from policy.words import Audience
@@ -17,17 +17,26 @@ SETTLING = RetryPolicy(maximum_interval=timedelta(minutes=1))
 GRACE = timedelta(minutes=2)
 
 
+class NotRecordedError(Exception):
+    """The record refuses a change (seq taken). No Temporal failure on purpose: it suspends the case, ends nothing."""
+
+
 async def carry_out(change: Change, summary: str) -> Recorded:
-    """Record a change and try its messages. Retried for ever: what was answered must be recorded."""
-    result: Recorded = await workflow.execute_activity(
-        CARRY_OUT,
-        change,
-        result_type=Recorded,
-        start_to_close_timeout=timedelta(seconds=30),
-        heartbeat_timeout=HEARTBEAT,
-        retry_policy=RECORDING,
-        summary=summary,
-    )
+    """Record a change and try its messages. Retried for ever: what was answered must be recorded. NotRecordedError."""
+    try:
+        result: Recorded = await workflow.execute_activity(
+            CARRY_OUT,
+            change,
+            result_type=Recorded,
+            start_to_close_timeout=timedelta(seconds=30),
+            heartbeat_timeout=HEARTBEAT,
+            retry_policy=RECORDING,
+            summary=summary,
+        )
+    except ActivityError as error:
+        if is_cancelled_exception(error):
+            raise
+        raise NotRecordedError(f"{change.case} seq {change.seq}: {error.cause}") from error
     return result
 
 

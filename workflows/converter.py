@@ -1,9 +1,10 @@
-"""The wire: JSON by pydantic without what says nothing (null, false, 0, empty); defaults bring it back."""
+"""The wire: JSON by pydantic without fields that have their default; decoding brings exactly them back."""
 
-from dataclasses import replace
+from dataclasses import is_dataclass, replace
+from functools import cache
 from typing import Any
 
-from pydantic_core import to_json, to_jsonable_python
+from pydantic import TypeAdapter
 from temporalio.api.common.v1 import Payload
 from temporalio.contrib.pydantic import PydanticJSONPlainPayloadConverter, pydantic_data_converter
 from temporalio.converter import (
@@ -16,19 +17,20 @@ from temporalio.converter import (
 ENCODING = b"json/plain"
 
 
+@cache
+def _adapter(kind: type) -> TypeAdapter[Any]:
+    return TypeAdapter(kind)
+
+
 class CompactJson(PydanticJSONPlainPayloadConverter):
-    """Shorter history for the same values: a field that may be null, false, 0 or empty has that as default."""
+    """Shorter history for the same values: a dataclass travels without what its defaults say."""
 
     def to_payload(self, value: Any) -> Payload | None:  # noqa: ANN401 - Temporal's signature
         """The value as compact JSON."""
-        return Payload(metadata={"encoding": ENCODING}, data=to_json(compact(to_jsonable_python(value))))
-
-
-def compact(value: Any) -> Any:  # noqa: ANN401 - any JSON value
-    """The same JSON value without members that say nothing."""
-    if isinstance(value, dict):
-        return {key: compact(each) for key, each in value.items() if each}
-    return [compact(each) for each in value] if isinstance(value, list) else value
+        if not is_dataclass(value):
+            return super().to_payload(value)
+        data = _adapter(value.__class__).dump_json(value, exclude_defaults=True, warnings=False)
+        return Payload(metadata={"encoding": ENCODING}, data=data)
 
 
 class CompactPayloads(CompositePayloadConverter):

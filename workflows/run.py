@@ -1,16 +1,16 @@
 """What a run of a case does around `policy`: one queue of changes, one timer, a settle per message."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from datetime import datetime, timedelta, timezone
+from typing import Any, NoReturn
 
 from temporalio import workflow
 from temporalio.exceptions import ApplicationError
 
 from policy.case import wake_at
-from policy.clock import on_clock
 from policy.commands import Command, MessageFailed, Report
-from policy.decide import decide, decide_report
+from policy.decide import decide, decide_report, fire_all
 from policy.events import Change, Decision, Recorded, Type, Unsettled
 from policy.lines import NEXT, details, holder_line, rung_summary, task_line
 from policy.recorded import on_recorded
@@ -46,6 +46,7 @@ class CaseRun:
         self._timer: asyncio.Task[None] | None = None
         self._armed: datetime | None = None
         self._rang = False
+        self._broken: BaseException | None = None
 
     def check(self, command: Command) -> None:
         """Refuse without a trace in history what `policy` refuses: ApplicationError of type "refused"."""
@@ -79,27 +80,29 @@ class CaseRun:
         while not self._finished():
             await workflow.wait_condition(self._something_to_do)
             await self._step()
-        await workflow.wait_condition(workflow.all_handlers_finished)
         self._disarm()
         return self.case.stage if self.case else ""
 
     async def _step(self) -> None:
+        if self._broken:
+            raise self._broken
         if self._changes:
             await self._carry_out(self._changes[0])
         elif self._rang:
             self._ring()
         elif self._crowded():
-            await self._continue()
+            self._continue()
 
     def _something_to_do(self) -> bool:
-        return bool(self._changes) or self._rang or self._finished() or self._crowded()
+        under_way = bool(self._changes) or self._rang or self._broken is not None
+        return under_way or self._finished() or self._crowded()
 
     def _finished(self) -> bool:
         ended = self.case is not None and not self.case.open
-        return ended and not self._changes and not self._unsettled
+        return ended and not self._changes and not self._unsettled and workflow.all_handlers_finished()
 
     def _crowded(self) -> bool:
-        return workflow.info().is_continue_as_new_suggested()
+        return workflow.info().is_continue_as_new_suggested() and workflow.all_handlers_finished()
 
     def _given(self, command_id: str) -> Remembered | None:
         return next((each for each in self._remembered if each.id == command_id), None)
@@ -112,9 +115,11 @@ class CaseRun:
             return refuse("no_report", case=self._code)
         return decide(self.case, command, now)
 
-    def _take(self, decided: Decision) -> None:
-        self.case = decided.case
-        self._changes.append(decided.change)
+    def _take(self, *decisions: Decision) -> None:
+        """What was decided is the case from here on; shown once, however many rungs came together."""
+        for decided in decisions:
+            self.case = decided.case
+            self._changes.append(decided.change)
         self._show()
 
     async def _carry_out(self, change: Change) -> None:
@@ -136,13 +141,21 @@ class CaseRun:
     def _ring(self) -> None:
         """The clock rang and all is recorded: every rung that has come fires."""
         self._rang = False
-        while self.case and (decided := on_clock(self.case, workflow.now())):
-            self._take(decided)
-        self._arm()
+        self._take(*(fire_all(self.case, workflow.now()) if self.case else ()))
 
     def _settle(self, unsettled: Unsettled) -> None:
         self._unsettled[unsettled.row] = unsettled
-        self._settling[unsettled.row] = asyncio.create_task(self._settled(unsettled))
+        self._settling[unsettled.row] = self._beside(self._settled(unsettled))
+
+    def _beside(self, work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
+        """A task beside the loop; if it breaks, so does the loop: nothing beside it fails in silence."""
+        task = asyncio.create_task(work)
+        task.add_done_callback(self._ended)
+        return task
+
+    def _ended(self, task: asyncio.Task[None]) -> None:
+        if not task.cancelled() and (error := task.exception()):
+            self._broken = error
 
     async def _settled(self, unsettled: Unsettled) -> None:
         """See one message to its fate; giving up is an event of the case."""
@@ -185,7 +198,7 @@ class CaseRun:
         if at and self.case:
             self._armed = at
             summary = rung_summary(self.case, workflow.now())
-            self._timer = asyncio.create_task(self._wait_until(at, summary))
+            self._timer = self._beside(self._wait_until(at, summary))
 
     def _disarm(self) -> None:
         if self._timer:
@@ -197,12 +210,10 @@ class CaseRun:
         await workflow.sleep(delay, summary=summary)
         self._timer, self._armed, self._rang = None, None, True
 
-    async def _continue(self) -> None:
-        """A long history goes on in a new run, with everything that is still under way."""
-        await workflow.wait_condition(workflow.all_handlers_finished)
-        if not self._changes:
-            unsettled = tuple(self._unsettled.values())
-            workflow.continue_as_new(Start(self.case, tuple(self._remembered), unsettled))
+    def _continue(self) -> NoReturn:
+        """A long history goes on in a new run, with everything that is still under way; changes are all recorded."""
+        unsettled = tuple(self._unsettled.values())
+        workflow.continue_as_new(Start(self.case, tuple(self._remembered), unsettled))
 
 
 def _touched(decided: Decision) -> int:

@@ -1,27 +1,36 @@
 """One server, one worker and one record in memory for all workflow tests of a process."""
 
+import asyncio
+import contextlib
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from datetime import timedelta
 from itertools import count
+from typing import Any
 
 import pytest
+from google.protobuf.json_format import MessageToDict
+from temporalio.api.sdk.v1 import WorkflowMetadata
 from temporalio.client import WorkflowHandle
 from temporalio.testing import WorkflowEnvironment
 from temporalio.worker import Worker
 
+from policy.case import Case
 from policy.codes import make
-from policy.commands import Command
+from policy.commands import Command, Report
 from policy.refusals import Refused
-from tests.workflows.people import command
+from tests.workflows.people import ROAD, command
 from tests.workflows.server import MemoryRecord, environment, settled
 from workflows.case import CaseWorkflow
-from workflows.client import Cases
+from workflows.client import Cases, NotNowError
 from workflows.messages import Answer
+from workflows.names import STATE_QUERY
 from workflows.sandbox import runner
 
 QUEUE = "uji"
 NUMBERS = count(1)
+PATIENCE = 20.0
+"""Seconds any one step of a test may take."""
 
 
 @dataclass
@@ -39,12 +48,23 @@ class Stage:
 
     async def ask(self, kind: type[Command], who: str, **more: object) -> Answer | Refused:
         """One command; returns when the record has what came of it."""
-        given = command(kind, who, **more)
+        return await self.send(command(kind, who, **more))
+
+    async def send(self, given: Command) -> Answer | Refused:
+        """As the relay sends it; returns when the record has what came of it."""
         with self.env.with_time_skipping_disabled():
-            answer = await (self.cases.begin if kind.__name__ == "Report" else self.cases.ask)(self.code, given)
+            answer = await self.deliver(given)
             if isinstance(answer, Answer):
                 await settled(lambda: self.known_seq >= answer.seq)
         return answer
+
+    async def deliver(self, given: Command) -> Answer | Refused:
+        """The answer; what cannot be given now is asked for again under the same id."""
+        ask = self.cases.begin if isinstance(given, Report) else self.cases.ask
+        for _ in range(4):
+            with contextlib.suppress(NotNowError):
+                return await ask(self.code, given)
+        return await ask(self.code, given)
 
     async def do(self, kind: type[Command], who: str, **more: object) -> Answer:
         answer = await self.ask(kind, who, **more)
@@ -57,11 +77,50 @@ class Stage:
         return answer
 
     async def pass_time(self, span: timedelta) -> None:
-        await self.env.fast_forward(self.handle, span)
+        await asyncio.wait_for(self.env.fast_forward(self.handle, span), PATIENCE)
+
+    async def refer(self) -> None:
+        """A report, taken, assessed, planned, and referred to DINSOS (hand-over 5)."""
+        await self.do(Report, "PD-01")
+        for kind, more in ROAD:
+            await self.do(kind, "PS-01", **more)
+
+    async def shown(self) -> dict[str, Any]:
+        """The search attributes as the server has them, once the case knows what the record knows."""
+        await self.at_rest()
+        described = await self.handle.describe()
+        return {pair.key.name: pair.value for pair in described.typed_search_attributes}
+
+    async def at_rest(self) -> None:
+        """Until the case has folded in what the record answered; AssertionError if that never comes."""
+        for _ in range(200):
+            if await self.handle.query(STATE_QUERY, result_type=Case) == self.record.cases[self.code]:
+                return
+        raise AssertionError("case and record did not come to agree")
+
+    async def run_id(self) -> str:
+        """The id of the run that goes on."""
+        return (await self.handle.describe()).run_id or ""
+
+    async def ended(self) -> object:
+        """The result of a case that is about to end; TimeoutError if it is not."""
+        return await asyncio.wait_for(self.handle.result(), PATIENCE)
 
     @property
     def known_seq(self) -> int:
         return self.record.cases[self.code].seq if self.code in self.record.cases else 0
+
+
+async def details(stage: Stage) -> str:
+    """The current details as the Temporal page shows them."""
+    return str((await metadata(stage))["currentDetails"])
+
+
+async def metadata(stage: Stage) -> dict[str, Any]:
+    """What the case says of itself to the Temporal page: definition and current details."""
+    await stage.at_rest()
+    found: WorkflowMetadata = await stage.handle.query("__temporal_workflow_metadata", result_type=WorkflowMetadata)
+    return MessageToDict(found)
 
 
 @pytest.fixture(scope="session")

@@ -1,8 +1,8 @@
 """A case's life on a real server: asked by Updates, reminded by timers, ended only by people."""
 
-import contextlib
 from datetime import timedelta
 
+import pytest
 from temporalio.client import WorkflowExecutionStatus
 
 from policy.commands import (
@@ -21,10 +21,9 @@ from policy.commands import (
     Visit,
     Withdraw,
 )
-from policy.events import Unsettled
-from policy.words import Audience, ClosureReason, Decline, Outcome, Verb
+from policy.words import ClosureReason, Decline, Outcome, Verb
 from tests.workflows.conftest import Stage
-from tests.workflows.people import CONSENT, ROAD, command
+from tests.workflows.people import CONSENT, command
 from tests.workflows.server import settled
 from workflows.case import CaseWorkflow
 from workflows.client import AlreadyReportedError
@@ -34,22 +33,14 @@ from workflows.names import LINE_QUERY, UPDATES
 HOUR = timedelta(hours=1)
 
 
-async def referred(stage: Stage) -> None:
-    """A report, taken, assessed, planned, and referred to DINSOS."""
-    await stage.do(Report, "PD-01")
-    for kind, more in ROAD:
-        await stage.do(kind, "PS-01", **more)
-
-
 async def test_a_silent_referral_is_reminded_then_overtaken_then_the_managers(stage: Stage) -> None:
-    await referred(stage)
+    await stage.refer()
     await stage.pass_time(9 * HOUR)
     told = [template for template, _, n in stage.record.told(stage.code) if n >= 5]
     assert told[:1] == ["task_referral"]
     assert told.count("reminder") == 2
     assert {"call_desk", "to_supervisor", "to_superior", "silent", "manager_task"} <= set(told)
-    attributes = (await stage.handle.describe()).typed_search_attributes
-    shown = {pair.key.name: pair.value for pair in attributes}
+    shown = await stage.shown()
     assert shown["NeedsManager"] is True
     assert shown["Overdue"] is True
     assert "DINSOS" in shown["OverdueBy"]
@@ -59,7 +50,7 @@ async def test_a_silent_referral_is_reminded_then_overtaken_then_the_managers(st
 
 
 async def test_a_case_goes_from_report_to_termination(stage: Stage) -> None:
-    await referred(stage)
+    await stage.refer()
     await stage.do(Reply, "DINSOS-1", n=5, verb=Verb.DECLINE, reason=Decline.NO_CAPACITY)
     await stage.do(Refer, "PS-01", to="RSUD", service="BANTUAN", **CONSENT)
     await stage.do(Reply, "RSUD-1", n=7, verb=Verb.ACCEPT)
@@ -70,7 +61,7 @@ async def test_a_case_goes_from_report_to_termination(stage: Stage) -> None:
     await stage.do(ProposeClosure, "PS-01", reason=ClosureReason.GOALS_MET)
     assert (await stage.refused(Approve, "PS-01", yes=True)).code == "own_proposal"
     await stage.do(Approve, "SV-01", yes=True)
-    assert await stage.handle.result() == "TERMINASI"
+    assert await stage.ended() == "TERMINASI"
     told = [template for template, _, _ in stage.record.told(stage.code)]
     assert [name for name in told if name in {"refused", "accepted", "completed", "closure_approved"}] == [
         "refused",
@@ -81,11 +72,11 @@ async def test_a_case_goes_from_report_to_termination(stage: Stage) -> None:
 
 
 async def test_a_closed_case_is_reopened_from_the_record_as_a_new_run(stage: Stage) -> None:
-    await referred(stage)
+    await stage.refer()
     await stage.do(Withdraw, "PS-01", n=5)
     await stage.do(ProposeClosure, "PS-01", reason=ClosureReason.OTHER)
     await stage.do(Approve, "MJ-01", yes=True)
-    await stage.handle.result()
+    await stage.ended()
     seq = stage.known_seq
     known = stage.record.cases[stage.code]
     with stage.env.with_time_skipping_disabled():
@@ -103,16 +94,17 @@ async def test_a_report_sent_twice_is_one_case_also_after_its_end(stage: Stage) 
         await settled(lambda: stage.known_seq == 1)
     await stage.do(ProposeClosure, "PD-01", reason=ClosureReason.DUPLICATE)
     await stage.do(Approve, "MJ-01", yes=True)
-    await stage.handle.result()
+    await stage.ended()
     run = (await stage.handle.describe()).run_id
-    with contextlib.suppress(AlreadyReportedError):
-        assert await stage.cases.begin(stage.code, given) == first
+    assert await stage.cases.begin(stage.code, given) == first
+    with pytest.raises(AlreadyReportedError):
+        await stage.cases.begin(stage.code, command(Report, "PD-01"))
     described = await stage.handle.describe()
     assert (described.run_id, described.status) == (run, WorkflowExecutionStatus.COMPLETED)
 
 
 async def test_the_same_answer_twice_changes_nothing_twice(stage: Stage) -> None:
-    await referred(stage)
+    await stage.refer()
     given = command(Reply, "DINSOS-1", n=5, verb=Verb.ACCEPT)
     with stage.env.with_time_skipping_disabled():
         first = await stage.cases.ask(stage.code, given)
@@ -122,7 +114,7 @@ async def test_the_same_answer_twice_changes_nothing_twice(stage: Stage) -> None
 
 
 async def test_a_refusal_leaves_no_trace_in_history(stage: Stage) -> None:
-    await referred(stage)
+    await stage.refer()
     told = await stage.refused(Reply, "RSUD-1", n=5, verb=Verb.ACCEPT, id="jawaban-salah")
     assert (told.code, "DINSOS" in told.id, "DINSOS" in told.en) == ("not_yours", True, True)
     assert "jawaban-salah" not in (await stage.handle.fetch_history()).to_json()
@@ -135,7 +127,7 @@ async def test_every_update_has_a_validator_and_words_for_people() -> None:
 
 
 async def test_every_command_reaches_its_rule(stage: Stage) -> None:
-    await referred(stage)
+    await stage.refer()
     for kind, more in (
         (Assign, {"to": "PS-02"}),
         (Replan, {"n": 5}),
@@ -146,17 +138,3 @@ async def test_every_command_reaches_its_rule(stage: Stage) -> None:
     await stage.do(Undo, "DINSOS-1", n=5)
     await stage.do(Assess, "PS-02", risk="tinggi")
     assert (await stage.refused(MakePlan, "PS-02")).code == "wrong_stage"
-
-
-async def test_a_message_given_up_is_somebody_elses_task(stage: Stage) -> None:
-    stage.record.fates[77] = Audience.HOLDER
-    stage.record.plant = lambda change: (
-        (Unsettled(77, 1, change.at, change.at + HOUR, "SMS ke PS-01"),)
-        if change.case == stage.code and change.seq == 1
-        else ()
-    )
-    await stage.do(Report, "PD-01")
-    await settled(lambda: stage.known_seq >= 2)
-    assert ("message_failed", "supervisor", 1) in stage.record.told(stage.code)
-    described = await stage.handle.describe()
-    assert described.status is WorkflowExecutionStatus.RUNNING
