@@ -14,7 +14,7 @@ from policy.case import Case
 from policy.codes import task_code
 from policy.events import Change, Recorded
 from policy.evolve import evolve_all
-from policy.fixing import Cases, exact_terms
+from policy.fixing import Cases, exact_terms, on_the_wire
 from policy.recorded import on_recorded
 from policy.unit import Unit
 from policy.words import Channel
@@ -60,8 +60,8 @@ class Recorder:
         after = evolve_all(before, change)
         unit = self._unit(session, after, change.at)
         terms = exact_terms(Cases(unit, before, after), change, lambda: self._free_code(session, unit))
-        result = Recorded(change.seq, terms)
-        cases = Cases(unit, before, on_recorded(after, result))
+        result = Recorded(change.seq, on_the_wire(terms, after, change))
+        cases = Cases(unit, before, on_recorded(after, Recorded(change.seq, terms)))
         record.append(session, change, cases.after, events_after(change, terms), result)
         self._queue(session, cases, change)
         return result

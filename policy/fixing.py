@@ -57,7 +57,7 @@ def _data(cases: Cases, task: Handover, events: list[Event], now: datetime) -> D
 def _clock(cases: Cases, task: Handover, person: Person | None, events: list[Event], now: datetime) -> Data:
     plan = task.plan if task.plan.exact else _exact(cases, task, person, events)
     old = _replaced(cases.before, task.n, events)
-    data = _plan_data(plan, None if old else task.plan)
+    data = _plan_data(plan)
     if old and (fired := nothing_new(plan, old, now)):
         data["fired"] = fired
     return data
@@ -92,9 +92,25 @@ def _reckon(unit: Unit, case: Case, task: Handover, person: Person | None) -> Re
     return by_calendar(unit.calendar_of(person.code) if person else unit.calendars[unit.calendar])
 
 
-def _plan_data(plan: Plan, provisional: Plan | None) -> Data:
-    """What is new of the exact plan; where the provisional one stands, only that it does."""
-    if provisional and plan == replace(provisional, exact=plan.exact):
-        return Data(no=plan.no)
+def _plan_data(plan: Plan) -> Data:
     repeat = plan.repeat.total_seconds()
     return Data(no=plan.no, due=plan.due, rungs=list(plan.rungs), repeat=repeat)
+
+
+def on_the_wire(terms: tuple[Event, ...], after: Case, change: Change) -> tuple[Event, ...]:
+    """The terms as the workflow gets them: where its own provisional plan stands, only that it does.
+
+    `after` is the case before these terms. The record keeps them whole: the defaults of another day must not
+    change what was promised on this one.
+    """
+    replaced = {event.n for event in change.events if event.type in {Type.REPLANNED, Type.UNDONE}}
+    return tuple(term if term.n in replaced else _short(term, after) for term in terms)
+
+
+def _short(term: Event, after: Case) -> Event:
+    task = after.find(term.n)
+    if task is None or "due" not in term.data or term.data != term.data | _plan_data(task.plan):
+        return term
+    data = Data(**term.data)
+    del data["due"], data["rungs"], data["repeat"]
+    return replace(term, data=data)

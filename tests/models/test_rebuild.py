@@ -1,5 +1,6 @@
 """The projection is what the events say: after any life, and again when it was lost or spoilt."""
 
+from dataclasses import replace
 from random import Random
 
 import pytest
@@ -9,6 +10,8 @@ from sqlmodel import Session, select
 from models.db import Database
 from models.rebuild import differences, rebuild, refold
 from models.tables import CaseRow, HandoverRow
+from policy import reckon
+from policy.ladder import LADDERS
 from tests.databases import loaded
 from tests.lives import Life, random_steps, recorder
 from tests.sample import unit
@@ -30,6 +33,17 @@ def _rows(session: Session) -> list[dict[str, object]]:
     cases = session.exec(select(CaseRow).order_by(CaseRow.code)).all()
     tasks = session.exec(select(HandoverRow).order_by(HandoverRow.case_code, HandoverRow.n)).all()  # type: ignore[arg-type]
     return [row.model_dump() for row in (*cases, *tasks)]
+
+
+def test_other_default_ladders_of_a_later_program_change_no_old_case(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lives = _lived(database, 1)
+    doubled = {key: replace(row, due=replace(row.due, n=row.due.n * 2)) for key, row in LADDERS.items()}
+    monkeypatch.setattr(reckon, "LADDERS", doubled)
+    with database.read() as session:
+        assert [refold(session, life.code) for life in lives] == [life.known for life in lives]
+        assert list(differences(session)) == []
 
 
 @pytest.mark.parametrize("seed", range(3))
