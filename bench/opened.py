@@ -1,6 +1,7 @@
 """Open cases beside the floor: what one holds in the worker, and how soon an update is a message at the provider."""
 
 import asyncio
+import os
 import tempfile
 import time
 from collections.abc import Awaitable, Callable
@@ -12,7 +13,7 @@ from temporalio.client import Client, WithStartWorkflowOperation
 from temporalio.common import WorkflowIDConflictPolicy
 
 from bench.floor import Floor, Step
-from bench.lives import AGENCY, STAFF, Kit, client_of
+from bench.lives import AGENCY, AT_ANY_HOUR, STAFF, Kit, client_of
 from bench.stack import Running, bench_worker, plan_in, server, start, stop
 from instance.plan import Plan
 from instance.up import prepare
@@ -60,7 +61,8 @@ async def open_case(client: Client, number: int) -> Opened:
     """A case with an open referral; the agency's acceptance is told to the sender, by case code."""
     code = case_code(randbelow)
     one = Kit(Cases(client), code, number)
-    await one.ask(Report(id=one.id(), by="PD-01", role=Role.DESK, unit="tulungagung"))
+    report = Report(id=one.id(), by="PD-01", role=Role.DESK, unit="tulungagung", hour=AT_ANY_HOUR)
+    await one.ask(report)
     await one.ask(Reply(id=one.id(), **STAFF, n=1, verb=Verb.ACCEPT))  # type: ignore[arg-type]
     await one.ask(Assess(id=one.id(), **STAFF, risk=Risk.MEDIUM))  # type: ignore[arg-type]
     await one.ask(MakePlan(id=one.id(), **STAFF))  # type: ignore[arg-type]
@@ -85,10 +87,12 @@ def held(kind: str, count: int) -> Held:
 
 
 async def _held(plan: Plan, worker: Running, opening: Callable[[Client, int], Awaitable[Opened]], count: int) -> Held:
-    client = await client_of(plan.ports["temporal"])
+    client, messages = await client_of(plan.ports["temporal"]), plan.data / "messages.txt"
     await _open(client, opening, range(50))
+    await _quiet(messages)
     before = worker.memory()
     cases = await _open(client, opening, range(50, 50 + count))
+    await _quiet(messages)
     memory = (worker.memory() - before) / count
     sent: dict[str, float] = {}
     poking = []
@@ -98,9 +102,17 @@ async def _held(plan: Plan, worker: Running, opening: Callable[[Client, int], Aw
         await asyncio.sleep(1 / RATE)
     await asyncio.gather(*poking)
     await asyncio.sleep(SETTLING)
-    late = sorted(_latencies(plan.data / "messages.txt", sent))
+    late = sorted(_latencies(messages, sent))
     assert len(late) >= count * 0.99, (len(late), count)
     return Held(memory, late[len(late) // 2], late[int(len(late) * 0.99)])
+
+
+async def _quiet(messages: Path) -> None:
+    """Until no message has come for three seconds: answers are given before they are recorded."""
+    size = -1
+    while (now := os.path.getsize(messages)) != size:  # noqa: PTH202, ASYNC240 - a look at a local file
+        size = now
+        await asyncio.sleep(3)
 
 
 async def _open(client: Client, opening: Callable[[Client, int], Awaitable[Opened]], numbers: range) -> list[Opened]:

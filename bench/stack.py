@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from instance.plan import Plan
-from instance.process import Command
+from instance.process import Command, dies_with
 from instance.up import own_commands, prepare, server_command
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -52,6 +52,7 @@ def start(command: Command, log: Path) -> Running:
             stdout=out,
             stderr=out,
             start_new_session=True,
+            preexec_fn=dies_with(os.getpid()),  # noqa: PLW1509 - no orphan may go on eating the cores
         )
     return Running(command, process)
 

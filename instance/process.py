@@ -52,7 +52,7 @@ class Child:
             stderr=asyncio.subprocess.STDOUT,
             start_new_session=True,
             limit=LONGEST_LINE,
-            preexec_fn=_dies_with(os.getpid()),
+            preexec_fn=dies_with(os.getpid()),
         )
         self._tasks = [asyncio.create_task(self._read(self._process)), asyncio.create_task(self._knock())]
 
@@ -111,7 +111,7 @@ def _libc() -> ctypes.CDLL:
     return ctypes.CDLL(None)
 
 
-def _dies_with(parent: int) -> Callable[[], None]:
+def dies_with(parent: int) -> Callable[[], None]:
     """What the child does between fork and exec: ask the kernel for SIGTERM when the parent's thread ends."""
     libc = _libc()
 
