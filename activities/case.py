@@ -11,7 +11,7 @@ from models import outbox
 from models.db import Database
 from models.record import SeqTaken
 from models.tables import Outbox
-from policy.events import Change, Recorded, Settled, Unsettled
+from policy.events import Changes, Recorded, Settled, Unsettled
 
 LOG = structlog.get_logger()
 FIRST_TRY = 5.0
@@ -30,33 +30,33 @@ class CaseActivities:
         self._clock = clock
 
     @activity.defn(name="carry_out")
-    def carry_out(self, change: Change) -> Recorded:
+    def carry_out(self, given: Changes) -> Recorded:
         """Record, then the first try. A row found INTENT is of an attempt that died: its fate is unknown."""
         try:
-            recorded = self._recorder.record(change)
+            recorded = self._recorder.record(*given.changes)
         except SeqTaken as taken:
             raise ApplicationError(str(taken), type="seq_taken", non_retryable=True) from None
-        kinds = ",".join(dict.fromkeys(event.type for event in change.events))
-        LOG.info("dicatat", kasus=change.case, seq=change.seq, isi=kinds, pesan=len(change.notices))
-        self._sender.try_all(self._to_send(change), FIRST_TRY, _beat)
-        return Recorded(recorded.seq, recorded.terms, self._unsettled(change))
+        for change in given.changes:
+            kinds = ",".join(dict.fromkeys(event.type for event in change.events))
+            LOG.info("dicatat", kasus=change.case, seq=change.seq, isi=kinds, pesan=len(change.notices))
+        telling = [change.id for change in given.changes if change.notices]
+        if not telling:
+            return recorded
+        self._sender.try_all(self._to_send(telling), FIRST_TRY, _beat)
+        return Recorded(recorded.seq, recorded.terms, self._unsettled(telling))
 
-    def _to_send(self, change: Change) -> list[int]:
-        if not change.notices:
-            return []
+    def _to_send(self, changes: list[str]) -> list[Outbox]:
         now = self._clock()
         with self._db.write() as session:
-            rows = outbox.of_change(session, change.id)
+            rows = outbox.of_changes(session, changes)
             for row in rows:
                 if row.state == "INTENT" and activity.in_activity() and activity.info().attempt > 1:
                     outbox.ambiguous(session, row.id or 0, now, "interrupted")
-            return [row.id or 0 for row in rows if row.state == "READY" and row.start <= now]
+            return [row for row in rows if row.state == "READY" and row.start <= now]
 
-    def _unsettled(self, change: Change) -> tuple[Unsettled, ...]:
-        if not change.notices:
-            return ()
+    def _unsettled(self, changes: list[str]) -> tuple[Unsettled, ...]:
         with self._db.read() as session:
-            rows = outbox.of_change(session, change.id)
+            rows = outbox.of_changes(session, changes)
             return tuple(_unsettled(row) for row in rows if row.state not in SETTLED)
 
     @activity.defn(name="settle")

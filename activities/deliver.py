@@ -34,16 +34,27 @@ class Sender:
         """Let requests under way end, and take no more."""
         self._pool.shutdown(wait=True, cancel_futures=True)
 
-    def try_all(self, rows: Iterable[int], seconds: float, beat: Callable[[], None]) -> None:
-        """Send rows, waiting at most `seconds` for all together; a slower one goes on in its thread."""
-        pending: set[Future[None]] = {self._pool.submit(self.send, row) for row in rows}
+    def try_all(self, rows: Iterable[Outbox], seconds: float, beat: Callable[[], None]) -> None:
+        """Send rows, waiting at most `seconds` for all together; a slower one goes on in its thread.
+
+        Those to one address leave in their order, one when the one before it has left.
+        """
+        in_turn: dict[str, list[int]] = {}
+        for row in rows:
+            in_turn.setdefault(row.address, []).append(row.id or 0)
+        pending: set[Future[None]] = {self._pool.submit(self._send_in_turn, ids) for ids in in_turn.values()}
         left = seconds
         while pending and left > 0:
             done, pending = wait(pending, timeout=min(1, left))
             for future in done:
                 future.result()
             left -= 1
-            beat()
+            if pending:
+                beat()
+
+    def _send_in_turn(self, ids: Iterable[int]) -> None:
+        for row_id in ids:
+            self.send(row_id)
 
     def send(self, row_id: int) -> None:
         """Claim one READY row, send it, and write what happened. A row that is not READY is left alone."""

@@ -1,6 +1,6 @@
 """Recording: events, projection and outbox rows of one change, in one transaction, once."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from sqlmodel import Session
@@ -37,34 +37,42 @@ class Recorder:
         self._new_id = new_id
         self._can_receive = can_receive
 
-    def record(self, change: Change) -> Recorded:
-        """Write a change and return its exact terms; called again with the same id, the stored result. SeqTaken."""
+    def record(self, *changes: Change) -> Recorded:
+        """Write changes of one case, all or none: their exact terms; of what is written already, the same. SeqTaken."""
         try:
-            return self._once(change)
+            return self._once(changes)
         except SeqTaken:
-            if again := self._stored(change):
+            if again := self._stored(changes):
                 return again
             raise
 
-    def _once(self, change: Change) -> Recorded:
+    def _once(self, changes: tuple[Change, ...]) -> Recorded:
         """The case is locked first: two attempts at one change take turns, and the second finds the first's."""
+        written = []
         with self._db.write() as session:
-            before = record.lock_case(session, change.case)
-            return record.stored(session, change.id) or self._write(session, before, change)
+            case = record.lock_case(session, changes[0].case)
+            for change in changes:
+                result = record.stored(session, change.id)
+                if result is None:
+                    cases, result = self._write(session, case, change)
+                    self._queue(session, cases, change, {each.id for each in changes})
+                    case = cases.after
+                written.append(result)
+        return _together(written)
 
-    def _stored(self, change: Change) -> Recorded | None:
+    def _stored(self, changes: tuple[Change, ...]) -> Recorded | None:
         with self._db.read() as session:
-            return record.stored(session, change.id)
+            found = [result for each in changes if (result := record.stored(session, each.id))]
+        return _together(found) if len(found) == len(changes) else None
 
-    def _write(self, session: Session, before: Case | None, change: Change) -> Recorded:
+    def _write(self, session: Session, before: Case | None, change: Change) -> tuple[Cases, Recorded]:
         after = evolve_all(before, change)
         unit = self._unit(session, after, change.at)
         terms = exact_terms(Cases(unit, before, after), change, lambda: self._free_code(session, unit))
         result = Recorded(change.seq, on_the_wire(terms, after, change))
         cases = Cases(unit, before, on_recorded(after, Recorded(change.seq, terms)))
-        record.append(session, change, cases.after, events_after(change, terms), result)
-        self._queue(session, cases, change)
-        return result
+        record.append(session, change, (before, cases.after), events_after(change, terms), result)
+        return cases, result
 
     def _unit(self, session: Session, case: Case, now: datetime) -> Unit:
         unit = units.current(session, case.unit, now)
@@ -77,16 +85,19 @@ class Recorder:
             pass
         return code
 
-    def _queue(self, session: Session, cases: Cases, change: Change) -> None:
-        messages = Composer(cases, change, self._can_receive).messages()
-        for message in messages:
-            self._replace_held(session, cases.after, message, change.at)
+    def _queue(self, session: Session, cases: Cases, change: Change, together: set[str]) -> None:
+        for message in Composer(cases, change, self._can_receive).messages():
+            self._replace_held(session, cases.after, message, change.at, together)
             outbox.add(session, self._row(cases, change, message))
 
-    def _replace_held(self, session: Session, case: Case, message: Message, now: datetime) -> None:
-        """Rungs whose messages had to wait leave as one message: the newest, which carries the true state."""
+    def _replace_held(self, session: Session, case: Case, message: Message, now: datetime, together: set[str]) -> None:
+        """Rungs whose messages had to wait leave as one message: the newest, which carries the true state.
+
+        What is recorded together leaves at once, each as it would have left alone.
+        """
         held = outbox.held_for(session, case.code, message.n, message.person.code)
-        outbox.cancel(session, [row.id for row in held if row.id is not None], now, "superseded")
+        late = [row for row in held if row.start > now or row.change_id not in together]
+        outbox.cancel(session, [row.id for row in late if row.id is not None], now, "superseded")
 
     def _row(self, cases: Cases, change: Change, message: Message) -> Outbox:
         return Outbox(
@@ -109,6 +120,11 @@ class Recorder:
             deadline=message.deadline,
             created_at=change.at,
         )
+
+
+def _together(written: Sequence[Recorded]) -> Recorded:
+    """One answer to several changes: terms are folded one after the other, whichever change they are of."""
+    return Recorded(written[-1].seq, tuple(term for each in written for term in each.terms))
 
 
 def _rest(message: Message) -> list[list[str]]:

@@ -145,6 +145,11 @@ def newest_of(session: Session, row_id: int) -> Outbox:
     return followers[-1]
 
 
+def of_changes(session: Session, change_ids: Sequence[str]) -> list[Outbox]:
+    """The messages of changes in the order given, each by its newest row, by place."""
+    return [row for change_id in change_ids for row in of_change(session, change_id)]
+
+
 def of_change(session: Session, change_id: str) -> list[Outbox]:
     """The messages of a change, each by its newest row, by place."""
     newest = {row.place % FOLLOWER: row for row in _rows(session, change_id)}

@@ -9,7 +9,7 @@ from pydantic import ValidationError
 from sqlalchemy import delete
 from sqlmodel import Session, SQLModel, col, select
 
-from models.record import case_row, handover_row
+from models.projection import Values, altered, case_values
 from models.tables import CaseRow, EventRow, HandoverRow
 from models.types import case_from_json
 from policy.case import Case
@@ -55,10 +55,11 @@ def _event(row: EventRow) -> Event:
 def _projection(session: Session, code: str) -> list[SQLModel]:
     """The rows of a case as its events say; of a hand-over that the case has forgotten, its last one."""
     last: Case | None = None
-    tasks: dict[int, HandoverRow] = {}
-    for last in _states(session, code):
-        tasks |= {task.n: handover_row(last, task) for task in last.handovers}
-    return [case_row(last), *(tasks[n] for n in sorted(tasks))] if last else []
+    tasks: dict[int, Values] = {}
+    for case in _states(session, code):
+        tasks |= {values["n"]: values for values in altered(last, case)}
+        last = case
+    return [CaseRow(**case_values(last)), *(HandoverRow(**tasks[n]) for n in sorted(tasks))] if last else []
 
 
 def _stored(session: Session, code: str) -> list[SQLModel]:

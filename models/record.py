@@ -1,16 +1,24 @@
 """The record of a case: a change is written once, under its id and its seq, with its projection."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 from pydantic_core import to_jsonable_python
+from sqlalchemy import insert
 from sqlalchemy.exc import IntegrityError
-from sqlmodel import Session, col, select
+from sqlmodel import Session, SQLModel, col, select
 
 from models import inbox
+from models.projection import project
 from models.tables import CaseRow, ChangeRow, EventRow, Fact, HandoverRow
-from models.types import case_from_json, case_to_json, recorded_from_json, recorded_to_json
-from policy.case import Case, Handover, next_instant, wake_at
+from models.types import case_from_json, recorded_from_json, recorded_to_json
+from policy.case import Case
 from policy.events import Change, Event, Recorded, Type
+
+Both = tuple[Case | None, Case]
+"""A case before a change and after it, exact terms included."""
+_CHANGE = SQLModel.metadata.tables[str(ChangeRow.__tablename__)]
+_EVENT = SQLModel.metadata.tables[str(EventRow.__tablename__)]
 
 
 class SeqTaken(Exception):  # noqa: N818 - the loud failure of design.md §2
@@ -19,119 +27,60 @@ class SeqTaken(Exception):  # noqa: N818 - the loud failure of design.md §2
 
 def stored(session: Session, change_id: str) -> Recorded | None:
     """What the record answered to this change, if it was written before."""
-    row = session.get(ChangeRow, change_id)
-    return recorded_from_json(row.result) if row else None
+    result = session.exec(select(ChangeRow.result).where(ChangeRow.id == change_id)).first()
+    return recorded_from_json(result) if result else None
 
 
 def load_case(session: Session, code: str) -> Case | None:
     """The case as the record has it."""
-    row = session.exec(select(CaseRow).where(CaseRow.code == code)).first()
-    return case_from_json(row.state) if row else None
+    return _case(session.exec(select(CaseRow.state).where(CaseRow.code == code)).first())
 
 
 def lock_case(session: Session, code: str) -> Case | None:
     """The case as the record has it, until the end of the transaction for this writer alone."""
-    row = session.exec(select(CaseRow).where(CaseRow.code == code).with_for_update()).first()
-    return case_from_json(row.state) if row else None
+    return _case(session.exec(select(CaseRow.state).where(CaseRow.code == code).with_for_update()).first())
 
 
-def append(session: Session, change: Change, case: Case, events: Sequence[Event], result: Recorded) -> None:
+def _case(state: Mapping[str, Any] | None) -> Case | None:
+    return case_from_json(state) if state else None
+
+
+def append(session: Session, change: Change, cases: Both, events: Sequence[Event], result: Recorded) -> None:
     """Write a change: its row, its events, the projection, the facts of its inbox row. SeqTaken."""
-    row = ChangeRow(
-        id=change.id,
-        case_code=change.case,
-        seq=change.seq,
-        at=change.at,
-        happened=change.happened,
-        result=recorded_to_json(result),
-    )
-    session.add(row)
+    connection, (before, after) = session.connection(), cases
+    row = {
+        "id": change.id,
+        "case_code": change.case,
+        "seq": change.seq,
+        "at": change.at,
+        "happened": change.happened,
+        "result": recorded_to_json(result),
+    }
     try:
-        session.flush()
+        connection.execute(insert(_CHANGE), row)
     except IntegrityError as error:
         raise SeqTaken(f"{change.case} seq {change.seq}: {change.id}") from error
-    session.add_all(_event_rows(change, events))
-    project(session, case)
-    _keep_facts(session, change, case)
-    session.flush()
+    connection.execute(insert(_EVENT), list(_event_rows(change, events)))
+    project(session, before, after)
+    _keep_facts(session, change, after)
 
 
-def _event_rows(change: Change, events: Sequence[Event]) -> list[EventRow]:
+def _event_rows(change: Change, events: Sequence[Event]) -> Iterator[dict[str, object]]:
     first = events[0]
-    return [
-        EventRow(
-            id=f"{change.id}.{place}",
-            change_id=change.id,
-            case_code=change.case,
-            seq=change.seq,
-            place=place,
-            type=event.type,
-            n=event.n,
-            by=event.by or (first.by if event.type != Type.TERMS else ""),
-            at=change.at,
-            happened=change.happened or change.at,
-            data=_plain(event),
-        )
-        for place, event in enumerate(events)
-    ]
-
-
-def _plain(event: Event) -> dict[str, object]:
-    plain: dict[str, object] = to_jsonable_python(event.data)
-    return plain
-
-
-def project(session: Session, case: Case) -> None:
-    """The rows of a case and its hand-overs; an older seq never overwrites a newer one."""
-    known = session.get(CaseRow, case.code)
-    if known is None or known.seq <= case.seq:
-        session.merge(case_row(case))
-        for task in case.handovers:
-            session.merge(handover_row(case, task))
-        session.flush()
-
-
-def case_row(case: Case) -> CaseRow:
-    """The projection of a case."""
-    return CaseRow(
-        code=case.code,
-        unit=case.unit,
-        stage=case.stage,
-        risk=case.risk,
-        worker=case.worker,
-        seq=case.seq,
-        reported_at=case.reported,
-        stage_since=case.stage_since,
-        due_at=wake_at(case),
-        open=case.open,
-        rung=max((task.rung for task in case.open_handovers), default=0),
-        state=case_to_json(case),
-    )
-
-
-def handover_row(case: Case, task: Handover) -> HandoverRow:
-    """The projection of one of its hand-overs."""
-    return HandoverRow(
-        case_code=case.code,
-        n=task.n,
-        unit=case.unit,
-        code=task.code,
-        kind=task.kind,
-        state=task.state,
-        party=task.party,
-        person=task.person,
-        level=task.level,
-        service=task.service,
-        parent=task.parent,
-        opened=task.opened,
-        since=task.since,
-        due=task.plan.due,
-        next_at=next_instant(case, task),
-        rung=task.rung,
-        open=task.open,
-        unreachable=task.unreachable,
-        seq=case.seq,
-    )
+    for place, event in enumerate(events):
+        yield {
+            "id": f"{change.id}.{place}",
+            "change_id": change.id,
+            "case_code": change.case,
+            "seq": change.seq,
+            "place": place,
+            "type": event.type,
+            "n": event.n,
+            "by": event.by or (first.by if event.type != Type.TERMS else ""),
+            "at": change.at,
+            "happened": change.happened or change.at,
+            "data": to_jsonable_python(event.data),
+        }
 
 
 def _keep_facts(session: Session, change: Change, case: Case) -> None:
@@ -142,6 +91,7 @@ def _keep_facts(session: Session, change: Change, case: Case) -> None:
     by = next((event.by for event in change.events), "")
     fact = Fact(case_code=case.code, n=n, inbox_id=row.id, kind=row.kind, by=by, at=change.at, data=row.facts)
     session.add(fact)
+    session.flush()
 
 
 def code_is_free(session: Session, unit: str, code: str) -> bool:

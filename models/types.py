@@ -1,5 +1,6 @@
 """Column types: instants are aware UTC on every database; our own values are kept as JSON."""
 
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from functools import cache
 from typing import Any
@@ -47,7 +48,7 @@ def case_to_json(case: Case) -> dict[str, Any]:
     return dumped
 
 
-def case_from_json(value: dict[str, Any]) -> Case:
+def case_from_json(value: Mapping[str, Any]) -> Case:
     """The case again, equal to the one that was put in."""
     case: Case = _adapter(Case).validate_python(value)
     return case
@@ -59,7 +60,7 @@ def recorded_to_json(recorded: Recorded) -> dict[str, Any]:
     return dumped
 
 
-def recorded_from_json(value: dict[str, Any]) -> Recorded:
+def recorded_from_json(value: Mapping[str, Any]) -> Recorded:
     """The record's answer again."""
     recorded: Recorded = _adapter(Recorded).validate_python(value)
     return recorded

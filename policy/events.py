@@ -122,6 +122,13 @@ class Change:
 
 
 @dataclass(frozen=True)
+class Changes:
+    """Changes of one case that go to the record together, in the order of their seqs: one transaction."""
+
+    changes: tuple[Change, ...]
+
+
+@dataclass(frozen=True)
 class Decision:
     """The case after the decision, and what has to be recorded and sent."""
 
@@ -141,7 +148,7 @@ class Unsettled(NamedTuple):
 
 @dataclass(frozen=True)
 class Recorded:
-    """What the record answers to a change: exact terms (as TERMS events) and messages not settled."""
+    """What the record answers to changes: the last seq, exact terms (as TERMS events), messages not settled."""
 
     seq: int
     terms: tuple[Event, ...] = ()

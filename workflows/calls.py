@@ -6,7 +6,7 @@ from temporalio import workflow
 from temporalio.common import RetryPolicy
 from temporalio.exceptions import ActivityError, is_cancelled_exception
 
-from policy.events import Change, Recorded, Settled, Unsettled
+from policy.events import Change, Changes, Recorded, Settled, Unsettled
 from policy.words import Audience
 from workflows.names import CARRY_OUT, SETTLE
 
@@ -21,12 +21,12 @@ class NotRecordedError(Exception):
     """The record refuses a change (seq taken). No Temporal failure on purpose: it suspends the case, ends nothing."""
 
 
-async def carry_out(change: Change, summary: str) -> Recorded:
-    """Record a change and try its messages. Retried for ever: what was answered must be recorded. NotRecordedError."""
+async def carry_out(changes: tuple[Change, ...], summary: str) -> Recorded:
+    """Record changes and try their messages. Retried for ever: what was answered must be recorded. NotRecordedError."""
     try:
         result: Recorded = await workflow.execute_activity(
             CARRY_OUT,
-            change,
+            Changes(changes),
             result_type=Recorded,
             start_to_close_timeout=timedelta(seconds=30),
             heartbeat_timeout=HEARTBEAT,
@@ -36,7 +36,7 @@ async def carry_out(change: Change, summary: str) -> Recorded:
     except ActivityError as error:
         if is_cancelled_exception(error):
             raise
-        raise NotRecordedError(f"{change.case} seq {change.seq}: {error.cause}") from error
+        raise NotRecordedError(f"{changes[0].case} seq {changes[0].seq}: {error.cause}") from error
     return result
 
 

@@ -33,13 +33,16 @@ class CompactJson(PydanticJSONPlainPayloadConverter):
         return Payload(metadata={"encoding": ENCODING}, data=data)
 
 
+_OTHERS = DefaultPayloadConverter.default_encoding_payload_converters
+_SHARED = tuple(CompactJson() if isinstance(each, JSONPlainPayloadConverter) else each for each in _OTHERS)
+"""One set for the process: the SDK makes a converter per activation, and each would build its type adapters anew."""
+
+
 class CompactPayloads(CompositePayloadConverter):
     """The default converters with ours in the place of plain JSON."""
 
     def __init__(self) -> None:
-        others = DefaultPayloadConverter.default_encoding_payload_converters
-        ours = (CompactJson() if isinstance(each, JSONPlainPayloadConverter) else each for each in others)
-        super().__init__(*ours)
+        super().__init__(*_SHARED)
 
 
 def data_converter() -> DataConverter:

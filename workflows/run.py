@@ -22,6 +22,8 @@ from workflows.calls import carry_out, settle
 from workflows.messages import REFUSED, Answer, Remembered, Start
 
 REMEMBERED = 50
+TOGETHER = 8
+"""Changes that waited for the record go to it together, at most so many: an argument stays under 8 kB."""
 WIB = timezone(timedelta(hours=7), "WIB")
 DAYS = ("Sen", "Sel", "Rab", "Kam", "Jum", "Sab", "Min")
 
@@ -87,7 +89,7 @@ class CaseRun:
         if self._broken:
             raise self._broken
         if self._changes:
-            await self._carry_out(self._changes[0])
+            await self._carry_out(tuple(self._changes[:TOGETHER]))
         elif self._rang:
             self._ring()
         elif self._crowded():
@@ -122,21 +124,21 @@ class CaseRun:
             self._changes.append(decided.change)
         self._show()
 
-    async def _carry_out(self, change: Change) -> None:
-        recorded: Recorded = await carry_out(change, self._told(change))
-        self._changes.pop(0)
+    async def _carry_out(self, changes: tuple[Change, ...]) -> None:
+        recorded: Recorded = await carry_out(changes, self._told(*changes))
+        del self._changes[: len(changes)]
         if self.case:
             self.case = on_recorded(self.case, recorded)
         for unsettled in recorded.unsettled:
             self._settle(unsettled)
         self._show()
 
-    def _told(self, change: Change) -> str:
-        first = change.events[0]
+    def _told(self, change: Change, *more: Change) -> str:
+        first, others = change.events[0], f" (+{len(more)})" if more else ""
         task = self.case.find(first.n) if self.case and first.type is Type.RUNG else None
         if task:
-            return f"{NEXT[first.data['action']].capitalize()}: {task_line(task)}"[:200]
-        return first.type.replace("_", " ").capitalize()
+            return f"{NEXT[first.data['action']].capitalize()}: {task_line(task)}"[:190] + others
+        return first.type.replace("_", " ").capitalize() + others
 
     def _ring(self) -> None:
         """The clock rang and all is recorded: every rung that has come fires."""

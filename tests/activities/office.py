@@ -15,7 +15,7 @@ from notifications.channels import DeliveryError, Outgoing, Remedy
 from notifications.memory import Memory
 from policy.commands import Report
 from policy.decide import decide_report
-from policy.events import Change, Decision, Recorded
+from policy.events import Change, Changes, Decision, Recorded
 from policy.people import Contact
 from policy.unit import Unit
 from policy.words import Channel, Risk
@@ -62,7 +62,7 @@ class Office:
     def record(self, change: Change, /) -> Recorded:
         """Carry a change out at its own time."""
         self.now = max(self.now, change.at)
-        return self.activities.carry_out(change)
+        return self.activities.carry_out(Changes((change,)))
 
     def life(self, code: str = "KX7M4QA", at: datetime = NOW, **more: Any) -> Life:
         """A case that has just been reported."""

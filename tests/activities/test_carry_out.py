@@ -9,7 +9,7 @@ from temporalio.testing import ActivityEnvironment
 
 from notifications.channels import DeliveryError, Outgoing
 from policy.commands import Reply
-from policy.events import Change, Recorded
+from policy.events import Change, Changes, Recorded
 from policy.words import Verb
 from tests.activities.office import BAD_NUMBER, NOBODY_KNOWS, PASSING, Office, a_report
 from tests.lives import recorder
@@ -31,7 +31,7 @@ def _attempt(office: Office, change: Change, number: int) -> Recorded:
     """The activity as Temporal runs it the n-th time."""
     environment = ActivityEnvironment()
     environment.info = replace(environment.info, attempt=number)
-    return environment.run(office.activities.carry_out, change)
+    return environment.run(office.activities.carry_out, Changes((change,)))
 
 
 def test_intent_is_committed_before_the_request_leaves(office: Office) -> None:
@@ -92,7 +92,7 @@ def test_a_slow_request_goes_on_by_itself_and_writes_its_own_result(office: Offi
     office.fail = slowly
     recorder(office.database).record(a_report())
     (row,) = office.messages()
-    office.parts.sender.try_all([row.id or 0], 0.1, lambda: beats.append(1))
+    office.parts.sender.try_all([row], 0.1, lambda: beats.append(1))
     assert found(office.database, row.id or 0).state == "INTENT"
     assert beats
     release.set()

@@ -8,6 +8,7 @@ from sqlmodel import select
 
 from models import record
 from models.db import Database
+from models.projection import project
 from models.tables import CaseRow, ChangeRow, EventRow, Fact, HandoverRow
 from policy.commands import Reply
 from policy.words import Kind, Verb
@@ -64,7 +65,7 @@ def test_an_older_state_never_overwrites_a_newer_one(life: Life) -> None:
     older = life.known
     life.referred()
     with life.database.write() as session:
-        record.project(session, older)
+        project(session, older, replace(older, worker=""))
     assert life.kept() == life.known
 
 

@@ -13,7 +13,7 @@ from temporalio.exceptions import ApplicationError
 from temporalio.testing import WorkflowEnvironment
 
 from policy.case import Case, Handover, Rung
-from policy.events import Change, Data, Event, Recorded, Settled, Type, Unsettled
+from policy.events import Change, Changes, Data, Event, Recorded, Settled, Type, Unsettled
 from policy.evolve import evolve_all
 from policy.recorded import on_recorded
 from policy.words import Audience
@@ -58,8 +58,13 @@ class MemoryRecord:
     """Rows in the order in which `settle` looked at them."""
 
     @activity.defn(name="carry_out")
-    async def carry_out(self, change: Change) -> Recorded:
-        """Record a change once."""
+    async def carry_out(self, given: Changes) -> Recorded:
+        """Record changes once each."""
+        found = [self._once(change) for change in given.changes]
+        terms = tuple(term for each in found for term in each.terms)
+        return Recorded(found[-1].seq, terms, tuple(row for each in found for row in each.unsettled))
+
+    def _once(self, change: Change) -> Recorded:
         if trouble := self.trouble.get(change.case):
             trouble(change)
         if change.id in self.recorded:
