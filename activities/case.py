@@ -31,7 +31,7 @@ class CaseActivities:
 
     @activity.defn(name="carry_out")
     def carry_out(self, given: Changes) -> Recorded:
-        """Record, then the first try. A row found INTENT is of an attempt that died: its fate is unknown."""
+        """Record, then the first try. A row an earlier attempt left as INTENT is of unknown fate: that attempt died."""
         try:
             recorded = self._recorder.record(*given.changes)
         except SeqTaken as taken:
@@ -46,13 +46,17 @@ class CaseActivities:
         return Recorded(recorded.seq, recorded.terms, self._unsettled(telling))
 
     def _to_send(self, changes: list[str]) -> list[Outbox]:
-        now = self._clock()
-        with self._db.write() as session:
+        if activity.in_activity() and activity.info().attempt > 1:
+            self._interrupted(changes)
+        with self._db.read() as session:
             rows = outbox.of_changes(session, changes)
-            for row in rows:
-                if row.state == "INTENT" and activity.in_activity() and activity.info().attempt > 1:
-                    outbox.ambiguous(session, row.id or 0, now, "interrupted")
-            return [row for row in rows if row.state == "READY" and row.start <= now]
+            return [row for row in rows if row.state == "READY" and row.start <= self._clock()]
+
+    def _interrupted(self, changes: list[str]) -> None:
+        with self._db.write() as session:
+            for row in outbox.of_changes(session, changes):
+                if row.state == "INTENT":
+                    outbox.ambiguous(session, row.id or 0, self._clock(), "interrupted")
 
     def _unsettled(self, changes: list[str]) -> tuple[Unsettled, ...]:
         with self._db.read() as session:

@@ -58,14 +58,9 @@ def get(session: Session, row_id: int) -> Outbox | None:
 
 def take(session: Session, row_id: int, now: datetime) -> Outbox | None:
     """READY becomes INTENT for exactly one caller; None for everybody else."""
-    claim = update(Outbox).where(col(Outbox.id) == row_id, col(Outbox.state) == "READY")
-    taken = session.connection().execute(claim.values(state="INTENT", intent_at=now, attempts=Outbox.attempts + 1))
-    if taken.rowcount != 1:
-        return None
-    row = session.get(Outbox, row_id)
-    if row:
-        session.refresh(row)
-    return row
+    ready = update(Outbox).where(col(Outbox.id) == row_id, col(Outbox.state) == "READY")
+    claim = ready.values(state="INTENT", intent_at=now, attempts=Outbox.attempts + 1).returning(Outbox)
+    return session.scalars(claim, execution_options={"populate_existing": True}).first()
 
 
 def accepted(session: Session, row_id: int, provider_id: str, now: datetime) -> None:
