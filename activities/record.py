@@ -52,7 +52,7 @@ class Recorder:
         with self._db.write() as session:
             case = record.lock_case(session, changes[0].case)
             for change in changes:
-                result = record.stored(session, change.id)
+                result = record.stored(session, change.id) if case and case.seq >= change.seq else None
                 if result is None:
                     cases, result = self._write(session, case, change)
                     self._queue(session, cases, change, {each.id for each in changes})

@@ -58,6 +58,12 @@ def get(session: Session, row_id: str) -> Inbox | None:
     return session.exec(select(Inbox).where(Inbox.id == row_id)).first()
 
 
+def facts_of(session: Session, row_id: str) -> tuple[str, dict[str, Any]]:
+    """Kind and personal details of a row; nothing of a row that is not there (a clock has none)."""
+    found = session.exec(select(Inbox.kind, Inbox.facts).where(Inbox.id == row_id)).first()
+    return (found[0], dict(found[1])) if found else ("", {})
+
+
 def unanswered(session: Session, row_id: str) -> Inbox | None:
     """The row if nobody has answered it, until the end of the transaction for this writer alone."""
     return session.exec(select(Inbox).where(Inbox.id == row_id, Inbox.state == "WAITING").with_for_update()).first()

@@ -84,12 +84,12 @@ def _event_rows(change: Change, events: Sequence[Event]) -> Iterator[dict[str, o
 
 
 def _keep_facts(session: Session, change: Change, case: Case) -> None:
-    row = inbox.get(session, change.id)
-    if row is None or not row.facts:
+    kind, facts = inbox.facts_of(session, change.id)
+    if not facts:
         return
     n = next((event.n for event in reversed(change.events) if event.n), 0)
     by = next((event.by for event in change.events), "")
-    fact = Fact(case_code=case.code, n=n, inbox_id=row.id, kind=row.kind, by=by, at=change.at, data=row.facts)
+    fact = Fact(case_code=case.code, n=n, inbox_id=change.id, kind=kind, by=by, at=change.at, data=facts)
     session.add(fact)
     session.flush()
 
