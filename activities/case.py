@@ -33,35 +33,29 @@ class CaseActivities:
     def carry_out(self, given: Changes) -> Recorded:
         """Record, then the first try. A row an earlier attempt left as INTENT is of unknown fate: that attempt died."""
         try:
-            recorded = self._recorder.record(*given.changes)
+            recorded, rows = self._recorder.write(given.changes)
         except SeqTaken as taken:
             raise ApplicationError(str(taken), type="seq_taken", non_retryable=True) from None
         for change in given.changes:
             kinds = ",".join(dict.fromkeys(event.type for event in change.events))
             LOG.info("dicatat", kasus=change.case, seq=change.seq, isi=kinds, pesan=len(change.notices))
-        telling = [change.id for change in given.changes if change.notices]
-        if not telling:
+        if not rows:
             return recorded
-        self._sender.try_all(self._to_send(telling), FIRST_TRY, _beat)
-        return Recorded(recorded.seq, recorded.terms, self._unsettled(telling))
-
-    def _to_send(self, changes: list[str]) -> list[Outbox]:
         if activity.in_activity() and activity.info().attempt > 1:
-            self._interrupted(changes)
-        with self._db.read() as session:
-            rows = outbox.of_changes(session, changes)
-            return [row for row in rows if row.state == "READY" and row.start <= self._clock()]
+            self._interrupted(rows)
+        now = self._clock()
+        self._sender.try_all([row for row in rows if row.state == "READY" and row.start <= now], FIRST_TRY, _beat)
+        return Recorded(recorded.seq, recorded.terms, self._unsettled(rows))
 
-    def _interrupted(self, changes: list[str]) -> None:
+    def _interrupted(self, rows: list[Outbox]) -> None:
         with self._db.write() as session:
-            for row in outbox.of_changes(session, changes):
-                if row.state == "INTENT":
-                    outbox.ambiguous(session, row.id or 0, self._clock(), "interrupted")
+            for row in rows:
+                outbox.ambiguous(session, row.id or 0, self._clock(), "interrupted")
 
-    def _unsettled(self, changes: list[str]) -> tuple[Unsettled, ...]:
+    def _unsettled(self, rows: list[Outbox]) -> tuple[Unsettled, ...]:
         with self._db.read() as session:
-            rows = outbox.of_changes(session, changes)
-            return tuple(_unsettled(row) for row in rows if row.state not in SETTLED)
+            newest = outbox.of_changes(session, list(dict.fromkeys(row.change_id for row in rows)))
+            return tuple(_unsettled(row) for row in newest if row.state not in SETTLED)
 
     @activity.defn(name="settle")
     def settle(self, unsettled: Unsettled) -> Settled:

@@ -1,6 +1,6 @@
 """Recording: events, projection and outbox rows of one change, in one transaction, once."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 
 from sqlmodel import Session
@@ -38,7 +38,14 @@ class Recorder:
         self._can_receive = can_receive
 
     def record(self, *changes: Change) -> Recorded:
-        """Write changes of one case, all or none: their exact terms; of what is written already, the same. SeqTaken."""
+        """Write changes; their exact terms. SeqTaken."""
+        return self.write(changes)[0]
+
+    def write(self, changes: tuple[Change, ...]) -> tuple[Recorded, list[Outbox]]:
+        """Write changes of one case, all or none: their exact terms and their messages as they stand. SeqTaken.
+
+        What is written already is not written again and has the same answer.
+        """
         try:
             return self._once(changes)
         except SeqTaken:
@@ -46,24 +53,28 @@ class Recorder:
                 return again
             raise
 
-    def _once(self, changes: tuple[Change, ...]) -> Recorded:
+    def _once(self, changes: tuple[Change, ...]) -> tuple[Recorded, list[Outbox]]:
         """The case is locked first: two attempts at one change take turns, and the second finds the first's."""
-        written = []
+        written: list[Recorded] = []
+        rows: list[Outbox] = []
         with self._db.write() as session:
             case = record.lock_case(session, changes[0].case)
             for change in changes:
                 result = record.stored(session, change.id) if case and case.seq >= change.seq else None
                 if result is None:
                     cases, result = self._write(session, case, change)
-                    self._queue(session, cases, change, {each.id for each in changes})
+                    rows += self._queue(session, cases, change, {each.id for each in changes})
                     case = cases.after
+                else:
+                    rows += outbox.of_change(session, change.id)
                 written.append(result)
-        return _together(written)
+        return _together(written), rows
 
-    def _stored(self, changes: tuple[Change, ...]) -> Recorded | None:
+    def _stored(self, changes: tuple[Change, ...]) -> tuple[Recorded, list[Outbox]] | None:
         with self._db.read() as session:
             found = [result for each in changes if (result := record.stored(session, each.id))]
-        return _together(found) if len(found) == len(changes) else None
+            rows = outbox.of_changes(session, [each.id for each in changes])
+        return (_together(found), rows) if len(found) == len(changes) else None
 
     def _write(self, session: Session, before: Case | None, change: Change) -> tuple[Cases, Recorded]:
         after = evolve_all(before, change)
@@ -85,10 +96,10 @@ class Recorder:
             pass
         return code
 
-    def _queue(self, session: Session, cases: Cases, change: Change, together: set[str]) -> None:
+    def _queue(self, session: Session, cases: Cases, change: Change, together: set[str]) -> Iterator[Outbox]:
         for message in Composer(cases, change, self._can_receive).messages():
             self._replace_held(session, cases.after, message, change.at, together)
-            outbox.add(session, self._row(cases, change, message))
+            yield outbox.add(session, self._row(cases, change, message))
 
     def _replace_held(self, session: Session, case: Case, message: Message, now: datetime, together: set[str]) -> None:
         """Rungs whose messages had to wait leave as one message: the newest, which carries the true state.

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
-from sqlalchemy import update
+from sqlalchemy import case, update
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, col, select
 
@@ -65,13 +65,10 @@ def take(session: Session, row_id: int, now: datetime) -> Outbox | None:
 
 def accepted(session: Session, row_id: int, provider_id: str, now: datetime) -> None:
     """The provider has it; receipts that came before this line are applied now."""
-    row = _locked(session, row_id)
-    if row.state in UNDER_WAY or row.state == "READY":
-        row.state = "ACCEPTED"
-    row.provider_id, row.settled_at, row.error_code, row.error = provider_id, now, None, None
-    session.add(row)
-    session.flush()
-    _apply(session, row)
+    state = case((col(Outbox.state).in_([*UNDER_WAY, "READY"]), "ACCEPTED"), else_=col(Outbox.state))
+    known = {"state": state, "provider_id": provider_id, "settled_at": now, "error_code": None, "error": None}
+    theirs = update(Outbox).where(col(Outbox.id) == row_id).values(known).returning(Outbox)
+    _apply(session, session.scalars(theirs, execution_options={"populate_existing": True}).one())
 
 
 def refused(session: Session, row_id: int, said: Refusal, now: datetime) -> None:

@@ -54,17 +54,13 @@ class CaseRun:
         """Refuse without a trace in history what `policy` refuses: ApplicationError of type "refused"."""
         if self._given(command.id):
             return
-        decided = self._decide(command)
-        if isinstance(decided, Refused):
-            raise ApplicationError(decided.id, decided.code, decided.en, type=REFUSED, non_retryable=True)
+        self._decided_for(command)
 
     def apply(self, command: Command) -> Answer:
         """Decide at once and answer; the loop carries it out. The same id gets the same answer."""
         if given := self._given(command.id):
             return Answer(given.seq, given.n)
-        decided = self._decide(command)
-        if isinstance(decided, Refused):
-            raise ApplicationError(decided.id, decided.code, decided.en, type=REFUSED, non_retryable=True)
+        decided = self._decided_for(command)
         self._take(decided)
         answer = Answer(decided.change.seq, _touched(decided))
         self._remembered = [*self._remembered, Remembered(command.id, answer.seq, answer.n)][-REMEMBERED:]
@@ -108,6 +104,12 @@ class CaseRun:
 
     def _given(self, command_id: str) -> Remembered | None:
         return next((each for each in self._remembered if each.id == command_id), None)
+
+    def _decided_for(self, command: Command) -> Decision:
+        decided = self._decide(command)
+        if isinstance(decided, Refused):
+            raise ApplicationError(decided.id, decided.code, decided.en, type=REFUSED, non_retryable=True)
+        return decided
 
     def _decide(self, command: Command) -> Decision | Refused:
         now = workflow.now()
