@@ -39,23 +39,23 @@ class CaseActivities:
         for change in given.changes:
             kinds = ",".join(dict.fromkeys(event.type for event in change.events))
             LOG.info("dicatat", kasus=change.case, seq=change.seq, isi=kinds, pesan=len(change.notices))
-        if not rows:
-            return recorded
         if activity.in_activity() and activity.info().attempt > 1:
             self._interrupted(rows)
         now = self._clock()
-        self._sender.try_all([row for row in rows if row.state == "READY" and row.start <= now], FIRST_TRY, _beat)
-        return Recorded(recorded.seq, recorded.terms, self._unsettled(rows))
+        ready = [row for row in rows if row.state == "READY" and row.start <= now]
+        gone = self._sender.try_all(ready, FIRST_TRY, _beat)
+        left = list(dict.fromkeys(row.change_id for row in rows if row.id not in gone))
+        return Recorded(recorded.seq, recorded.terms, self._unsettled(left)) if left else recorded
 
     def _interrupted(self, rows: list[Outbox]) -> None:
         with self._db.write() as session:
             for row in rows:
                 outbox.ambiguous(session, row.id or 0, self._clock(), "interrupted")
 
-    def _unsettled(self, rows: list[Outbox]) -> tuple[Unsettled, ...]:
+    def _unsettled(self, changes: list[str]) -> tuple[Unsettled, ...]:
         with self._db.read() as session:
-            newest = outbox.of_changes(session, list(dict.fromkeys(row.change_id for row in rows)))
-            return tuple(_unsettled(row) for row in newest if row.state not in SETTLED)
+            rows = outbox.of_changes(session, changes)
+            return tuple(_unsettled(row) for row in rows if row.state not in SETTLED)
 
     @activity.defn(name="settle")
     def settle(self, unsettled: Unsettled) -> Settled:

@@ -34,45 +34,49 @@ class Sender:
         """Let requests under way end, and take no more."""
         self._pool.shutdown(wait=True, cancel_futures=True)
 
-    def try_all(self, rows: Iterable[Outbox], seconds: float, beat: Callable[[], None]) -> None:
-        """Send rows, waiting at most `seconds` for all together; a slower one goes on in its thread.
+    def try_all(self, rows: Iterable[Outbox], seconds: float, beat: Callable[[], None]) -> set[int]:
+        """Send rows, waiting at most `seconds` for all together: the ids of those the provider has by then.
 
-        Those to one address leave in their order, one when the one before it has left.
+        A slower one goes on in its thread. Those to one address leave in their order, one after the other.
         """
         in_turn: dict[str, list[int]] = {}
         for row in rows:
             in_turn.setdefault(row.address, []).append(row.id or 0)
-        pending: set[Future[None]] = {self._pool.submit(self._send_in_turn, ids) for ids in in_turn.values()}
+        pending: set[Future[set[int]]] = {self._pool.submit(self._send_in_turn, ids) for ids in in_turn.values()}
+        gone: set[int] = set()
         left = seconds
         while pending and left > 0:
             done, pending = wait(pending, timeout=min(1, left))
-            for future in done:
-                future.result()
+            gone = gone.union(*(future.result() for future in done))
             left -= 1
             if pending:
                 beat()
+        return gone
 
-    def _send_in_turn(self, ids: Iterable[int]) -> None:
-        for row_id in ids:
-            self.send(row_id)
+    def _send_in_turn(self, ids: Iterable[int]) -> set[int]:
+        return {row_id for row_id in ids if self.send(row_id)}
 
-    def send(self, row_id: int) -> None:
-        """Claim one READY row, send it, and write what happened. A row that is not READY is left alone."""
+    def send(self, row_id: int) -> bool:
+        """Claim one READY row, send it, and write what happened; whether the provider has it now.
+
+        A row that is not READY is left alone.
+        """
         with self._db.write() as session:
             row = outbox.take(session, row_id, self._clock())
             outgoing = self._outgoing(row) if row else None
             channel = Channel(row.channel) if row else Channel.PHONE
         if outgoing is None:
-            return
+            return False
         try:
             accepted = self._ways[channel].send(outgoing)
         except DeliveryError as error:
             LOG.warning("pesan", lewat=channel, nasib="gagal", kode=error.code, alasan=error.meaning)
             self._failed(row_id, error)
-        else:
-            LOG.info("pesan", lewat=channel, nasib="diserahkan ke penyedia")
-            with self._db.write() as session:
-                outbox.accepted(session, row_id, accepted.provider_id, self._clock())
+            return False
+        LOG.info("pesan", lewat=channel, nasib="diserahkan ke penyedia")
+        with self._db.write() as session:
+            outbox.accepted(session, row_id, accepted.provider_id, self._clock())
+        return True
 
     def _outgoing(self, row: Outbox) -> Outgoing:
         left = min(row.deadline - self._clock(), LONGEST_VALIDITY)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import func
+from sqlalchemy import bindparam, func
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, or_, select
@@ -13,6 +13,7 @@ from sqlmodel import Session, col, or_, select
 from models.tables import Inbox
 
 LARGEST = 64 * 1024
+_FACTS = select(Inbox.kind, Inbox.facts).where(Inbox.id == bindparam("id"))
 
 
 class InboxTooLargeError(Exception):
@@ -60,8 +61,8 @@ def get(session: Session, row_id: str) -> Inbox | None:
 
 def facts_of(session: Session, row_id: str) -> tuple[str, dict[str, Any]]:
     """Kind and personal details of a row; nothing of a row that is not there (a clock has none)."""
-    found = session.exec(select(Inbox.kind, Inbox.facts).where(Inbox.id == row_id)).first()
-    return (found[0], dict(found[1])) if found else ("", {})
+    found = session.connection().execute(_FACTS, {"id": row_id}).first()
+    return (found.kind, found.facts) if found else ("", {})
 
 
 def unanswered(session: Session, row_id: str) -> Inbox | None:

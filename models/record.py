@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from pydantic_core import to_jsonable_python
-from sqlalchemy import insert
+from sqlalchemy import bindparam, insert
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, SQLModel, col, select
 
@@ -19,6 +19,12 @@ Both = tuple[Case | None, Case]
 """A case before a change and after it, exact terms included."""
 _CHANGE = SQLModel.metadata.tables[str(ChangeRow.__tablename__)]
 _EVENT = SQLModel.metadata.tables[str(EventRow.__tablename__)]
+_LOCKED = select(CaseRow.state).where(CaseRow.code == bindparam("code")).with_for_update()
+_TAKEN = (
+    select(HandoverRow.n)
+    .where(HandoverRow.unit == bindparam("unit"), HandoverRow.code == bindparam("code"), col(HandoverRow.open))
+    .limit(1)
+)
 
 
 class SeqTaken(Exception):  # noqa: N818 - the loud failure of design.md §2
@@ -38,7 +44,7 @@ def load_case(session: Session, code: str) -> Case | None:
 
 def lock_case(session: Session, code: str) -> Case | None:
     """The case as the record has it, until the end of the transaction for this writer alone."""
-    return _case(session.exec(select(CaseRow.state).where(CaseRow.code == code).with_for_update()).first())
+    return _case(session.connection().execute(_LOCKED, {"code": code}).scalar())
 
 
 def _case(state: Mapping[str, Any] | None) -> Case | None:
@@ -96,5 +102,4 @@ def _keep_facts(session: Session, change: Change, case: Case) -> None:
 
 def code_is_free(session: Session, unit: str, code: str) -> bool:
     """Whether no open hand-over of the unit has this task code."""
-    taken = select(HandoverRow.n).where(HandoverRow.unit == unit, HandoverRow.code == code, col(HandoverRow.open))
-    return session.exec(taken.limit(1)).first() is None
+    return session.connection().execute(_TAKEN, {"unit": unit, "code": code}).first() is None

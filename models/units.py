@@ -3,11 +3,18 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from sqlalchemy import bindparam
 from sqlmodel import Session, col, select
 
 from models.tables import UnitVersion
 from policy.unit import Unit
 from units.stored import content_hash, from_json, to_json
+
+_NAMES = (
+    select(UnitVersion.hash)
+    .where(UnitVersion.unit == bindparam("unit"))
+    .order_by(col(UnitVersion.valid_from).desc(), col(UnitVersion.id).desc())
+)
 
 
 def store(session: Session, unit: Unit, now: datetime) -> bool:
@@ -41,8 +48,7 @@ def current(session: Session, unit: str, at: datetime) -> Unit | None:
 
     Of two with the same first day the one loaded last holds: it corrects the other.
     """
-    columns = select(UnitVersion.hash).where(UnitVersion.unit == unit)
-    names = session.exec(columns.order_by(col(UnitVersion.valid_from).desc(), col(UnitVersion.id).desc())).all()
+    names = session.connection().execute(_NAMES, {"unit": unit}).scalars().all()
     for name in names:
         version = _parsed(session, unit, name)
         if version.valid_from <= version.local(at).date():
