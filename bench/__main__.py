@@ -6,17 +6,19 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from bench.kills import kill_often, next_step_after_a_killed_worker
-from bench.lives import measure
+from bench.lives import measure, typical
 from bench.opened import held
 from bench.others import first_report, played_year, reminders, replays_per_second
 
 Row = tuple[str, str, str, bool]
 OUT = Path("var/bench.json")
+ROUNDS = 5
 
 
 def whole_cases() -> Iterator[Row]:
-    """Product beside floor."""
-    floor, ours = measure("floor", 100), measure("product", 100)
+    """Product beside floor, in turns; the median of each figure counts."""
+    turns = [(measure("floor", 100), measure("product", 100)) for _ in range(ROUNDS)]
+    floor, ours = (typical(side) for side in zip(*turns, strict=True))
     rate, server, worker = floor.wall / ours.wall, ours.server / floor.server, ours.worker / floor.worker
     yield "whole cases/s, ratio to the floor", f"{rate:.2f} ({1 / ours.wall:.1f}/s)", ">= 0.75", rate >= 0.75
     yield "server CPU per case, ratio", f"{server:.2f} ({ours.server * 1000:.0f} ms)", "<= 1.35", server <= 1.35
@@ -49,8 +51,8 @@ def replay() -> Iterator[Row]:
 
 def on_time() -> Iterator[Row]:
     """Reminders."""
-    half, worst = reminders(500, 240)
-    yield "500 reminders: lateness p50, p99", f"{half:.2f} s, {worst:.2f} s", "p99 <= 1 s", worst <= 1
+    half, worst = reminders(2_000, 240)
+    yield "2,000 reminders: lateness p50, p99", f"{half:.2f} s, {worst:.2f} s", "p99 <= 1 s", worst <= 1
 
 
 def kills() -> Iterator[Row]:

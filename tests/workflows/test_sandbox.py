@@ -14,7 +14,7 @@ from workflows.sandbox import OURS, THIRD_PARTY, runner
 INSIDE = {"workflows", "workflows.case"}
 """What each case loads for itself; all else is shared."""
 ROOM = Path(__file__).parents[2] / "workflows"
-DURABLE = ("attributes.py", "calls.py", "case.py", "converter.py", "messages.py", "names.py", "run.py")
+DURABLE = ("attributes.py", "calls.py", "case.py", "converter.py", "handlers.py", "messages.py", "names.py", "run.py")
 CLOCKS = {"now", "utcnow", "today", "time", "monotonic", "perf_counter", "uuid1", "uuid4", "urandom"}
 CHANCE = {"random", "secrets", "time", "uuid", "os", "socket", "threading"}
 
