@@ -116,6 +116,12 @@ def answered(session: Session, row_id: str, answer: dict[str, Any], state: str) 
         session.add(row)
 
 
+def answers(session: Session, row_ids: Sequence[str]) -> dict[str, dict[str, Any]]:
+    """The answers that are there to these rows, by id."""
+    found = select(Inbox.id, Inbox.answer).where(col(Inbox.id).in_(row_ids), Inbox.state != "WAITING")
+    return {row_id: dict(answer) for row_id, answer in session.exec(found).all() if answer is not None}
+
+
 def waiting(session: Session) -> Sequence[Inbox]:
     """All rows without an answer, oldest first."""
     return session.exec(select(Inbox).where(Inbox.state == "WAITING").order_by(col(Inbox.place))).all()

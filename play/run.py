@@ -2,11 +2,11 @@
 
 import threading
 from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor, as_completed
+from concurrent.futures import CancelledError, Future, ThreadPoolExecutor, as_completed
 from dataclasses import dataclass
 from datetime import datetime
 from time import monotonic
-from typing import Any, TypeVar
+from typing import Any, Self
 
 from pydantic_core import to_jsonable_python
 from sqlmodel import select
@@ -21,10 +21,11 @@ from policy.commands import Report as ReportCommand
 from policy.events import Type
 from policy.unit import Unit
 
-SIDE_BY_SIDE = 12
+SIDE_BY_SIDE = 20
 PATIENCE = 120.0
 LOOK = 0.05
-T = TypeVar("T")
+LATE = f"{{what}}: no answer within {PATIENCE:.0f} s. Is `rujukan up` running? See: rujukan doctor"
+Stored = dict[str, Any]
 
 
 class PlayError(RuntimeError):
@@ -41,23 +42,69 @@ class Theatre:
     clock: Callable[[], datetime]
 
 
+class Prompter:
+    """Looks for the answers of all lives at once: one look at the inbox, however many wait."""
+
+    def __init__(self, db: Database) -> None:
+        self._db = db
+        self._asked: dict[str, Future[Stored]] = {}
+        self.stopped = threading.Event()
+        self._looking = threading.Thread(target=self._look, name="pembisik", daemon=True)
+
+    def __enter__(self) -> Self:
+        self._looking.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.stop()
+        self._looking.join()
+
+    def stop(self) -> None:
+        """Nobody waits any longer."""
+        self.stopped.set()
+        for waiting in list(self._asked.values()):
+            waiting.cancel()
+
+    def answer(self, row_id: str, what: str) -> Stored:
+        """The stored answer to an inbox row, once it is there. PlayError."""
+        waiting = self._asked[row_id] = Future()
+        if self.stopped.is_set():
+            waiting.cancel()
+        try:
+            return waiting.result(timeout=PATIENCE)
+        except (TimeoutError, CancelledError):
+            raise PlayError(LATE.format(what=what)) from None
+        finally:
+            self._asked.pop(row_id, None)
+
+    def _look(self) -> None:
+        while not self.stopped.wait(LOOK):
+            if asked := dict(self._asked):
+                with self._db.read() as session:
+                    found = inbox.answers(session, list(asked))
+                for row_id, answer in found.items():
+                    if asked[row_id].set_running_or_notify_cancel():
+                        asked[row_id].set_result(answer)
+                        del self._asked[row_id]
+
+
 class Play:
     """Lives all lives of a table once; a step that was asked before is not asked again."""
 
     def __init__(self, theatre: Theatre) -> None:
         self._theatre = theatre
-        self._stop = threading.Event()
+        self._prompter = Prompter(theatre.db)
 
     def run(self, lives: Sequence[Life], done: Callable[[], None]) -> None:
         """Live them, calling `done` after each. Raises PlayError for the first step that failed."""
-        with ThreadPoolExecutor(SIDE_BY_SIDE, thread_name_prefix="lakon") as pool:
+        with self._prompter, ThreadPoolExecutor(SIDE_BY_SIDE, thread_name_prefix="lakon") as pool:
             acting = [pool.submit(self._live, life) for life in lives]
             try:
                 for life in as_completed(acting):
                     life.result()
                     done()
             except BaseException:
-                self._stop.set()
+                self._prompter.stop()
                 pool.shutdown(cancel_futures=True)
                 raise
 
@@ -72,7 +119,7 @@ class Play:
                 for row in self._rows(life, code, command):
                     session.add(row)
                 inbox.put(session, self._inbox(code, command))
-        answer = self._wait(lambda: self._answer(command.id), f"{code} {type(command).__name__}")
+        answer = self._prompter.answer(command.id, f"{code} {type(command).__name__}")
         if not answer["ok"]:
             raise PlayError(f"{code}, {type(command).__name__}: {answer['en']}")
         return int(answer["n"])
@@ -109,24 +156,13 @@ class Play:
             ),
         )
 
-    def _answer(self, row_id: str) -> dict[str, Any] | None:
-        with self._theatre.db.read() as session:
-            row = inbox.get(session, row_id)
-            return row.answer if row else None
-
     def _reminded(self, code: str, n: int) -> None:
         """Waits for the first reminder of a hand-over in the event log."""
         wanted = select(EventRow).where(EventRow.case_code == code, EventRow.n == n, EventRow.type == Type.RUNG)
 
-        def look() -> bool | None:
-            with self._theatre.db.read() as session:
-                return True if session.exec(wanted).first() else None
-
-        self._wait(look, f"{code} reminder of {n}")
-
-    def _wait(self, look: Callable[[], T | None], what: str) -> T:
         end = monotonic() + PATIENCE
-        while monotonic() < end and not self._stop.wait(LOOK):
-            if (found := look()) is not None:
-                return found
-        raise PlayError(f"{what}: no answer within {PATIENCE:.0f} s. Is `rujukan up` running? See: rujukan doctor")
+        while monotonic() < end and not self._prompter.stopped.wait(LOOK):
+            with self._theatre.db.read() as session:
+                if session.exec(wanted).first():
+                    return
+        raise PlayError(LATE.format(what=f"{code} reminder of {n}"))

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Any
 
 import structlog
@@ -135,8 +136,13 @@ def stored(answer: Answer | Refused) -> Stored:
 
 def command_of(row: Inbox) -> Command:
     """The command an inbox row carries. A row of an unknown kind is the program's fault (KeyError)."""
-    command: Command = TypeAdapter(COMMANDS[row.kind]).validate_python(row.payload)
+    command: Command = _reading(row.kind).validate_python(row.payload)
     return command
+
+
+@cache
+def _reading(kind: str) -> TypeAdapter[Any]:
+    return TypeAdapter(COMMANDS[kind])
 
 
 def alarm(task: asyncio.Task[None]) -> None:
