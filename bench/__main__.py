@@ -8,7 +8,8 @@ from pathlib import Path
 from bench.kills import kill_often, next_step_after_a_killed_worker
 from bench.lives import measure, typical
 from bench.opened import held
-from bench.others import first_report, played_year, reminders, replays_per_second
+from bench.others import first_report, played_year, replays_per_second
+from bench.reminded import reminded
 
 Row = tuple[str, str, str, bool]
 OUT = Path("var/bench.json")
@@ -51,8 +52,10 @@ def replay() -> Iterator[Row]:
 
 def on_time() -> Iterator[Row]:
     """Reminders."""
-    half, worst = reminders(2_000, 240)
-    yield "2,000 reminders: lateness p50, p99", f"{half:.2f} s, {worst:.2f} s", "p99 <= 1 s", worst <= 1
+    floor, ours = reminded("floor", 2_000), reminded("product", 2_000)
+    ratio, shown = ours.worst / floor.worst, f"p50 {ours.half:.2f} s, p99 {ours.worst:.2f} s"
+    yield "2,000 reminders within 60 s: lateness", shown, "p99 <= 1 s", ours.worst <= 1
+    yield "their p99, ratio to the floor", f"{ratio:.2f} (floor {floor.worst:.2f} s)", "<= 1.5", ratio <= 1.5
 
 
 def kills() -> Iterator[Row]:

@@ -11,10 +11,11 @@ SEND = "send_bare"
 
 @dataclass(frozen=True)
 class Step:
-    """One update: how many messages it sends, and whether the life ends with it."""
+    """One update: how many messages it sends, whether the life ends with it, and its timer."""
 
     messages: int = 0
     last: bool = False
+    seconds: float = 900
 
 
 @workflow.defn(name="Floor")
@@ -49,13 +50,13 @@ class Floor:
         self._messages += given.messages
         self._ended = given.last
         if not given.last:
-            self._timer = asyncio.create_task(self._wait())
+            self._timer = asyncio.create_task(self._wait(given.seconds))
         return self._messages
 
     @step.validator
     def _step(self, given: Step) -> None:
         del given
 
-    async def _wait(self) -> None:
-        await workflow.sleep(timedelta(minutes=15))
+    async def _wait(self, seconds: float) -> None:
+        await workflow.sleep(timedelta(seconds=seconds))
         self.rang = True

@@ -4,12 +4,10 @@ import asyncio
 import tempfile
 import time
 from collections.abc import AsyncIterator
-from datetime import datetime
 from pathlib import Path
 from secrets import randbelow, token_hex
 
 from pydantic_core import to_jsonable_python
-from sqlmodel import select
 from temporalio.client import WorkflowHistory
 from temporalio.worker import Replayer
 
@@ -17,17 +15,15 @@ from bench.stack import plan_in, product
 from instance.up import prepare
 from models import inbox
 from models.db import Database
-from models.tables import EventRow, HandoverRow, Inbox
+from models.tables import Inbox
 from play.lives import lives, read_table
 from play.run import Play, Theatre
 from policy.codes import case_code
 from policy.commands import Report
-from policy.events import Type
 from policy.words import Role
 from roots import now
 from tests.instance.product import Product
 from workflows.case import CaseWorkflow
-from workflows.client import Cases, connect
 from workflows.converter import data_converter
 from workflows.sandbox import runner
 
@@ -68,43 +64,6 @@ def played_year() -> tuple[int, float]:
             took = time.perf_counter() - begun
             db.close()
             return len(all_lives), len(all_lives) / took
-
-
-def reminders(count: int, hour: float) -> tuple[float, float]:
-    """`count` cases whose first reminder comes after a quarter of an `hour`: lateness in seconds, p50 and p99."""
-    with tempfile.TemporaryDirectory() as folder:
-        plan = plan_in(Path(folder))
-        with product(plan):
-            asyncio.run(_report(plan.ports["temporal"], count, hour))
-            time.sleep(hour / 4 + 5)
-            db = Database(plan.database_url)
-            late = sorted(_lateness(db, hour))
-            db.close()
-    assert len(late) >= count * 0.99, len(late)
-    return late[len(late) // 2], late[int(len(late) * 0.99)]
-
-
-async def _report(port: int, count: int, hour: float) -> None:
-    cases = Cases(await connect(f"127.0.0.1:{port}", "rujukan"))
-    gate = asyncio.Semaphore(10)
-
-    async def one(number: int) -> None:
-        async with gate:
-            code = case_code(randbelow)
-            command = Report(id=f"r{number}", by="PD-01", role=Role.DESK, unit="tulungagung", hour=hour)
-            await cases.begin(code, command)
-
-    await asyncio.gather(*(one(number) for number in range(count)))
-
-
-def _lateness(db: Database, hour: float) -> list[float]:
-    with db.read() as session:
-        opened = dict(session.exec(select(HandoverRow.case_code, HandoverRow.opened).where(HandoverRow.n == 1)).all())
-        rungs = session.exec(select(EventRow).where(EventRow.type == Type.RUNG, EventRow.n == 1)).all()
-    first: dict[str, datetime] = {}
-    for row in rungs:
-        first[row.case_code] = min(row.at, first.get(row.case_code, row.at))
-    return [(at - opened[code]).total_seconds() - hour / 4 for code, at in first.items()]
 
 
 def first_report() -> float:

@@ -21,7 +21,7 @@ from notifications.channels import Accepted, Outgoing
 from notifications.memory import Memory
 from policy.words import Channel
 from settings import Settings
-from worker import leave
+from worker import collect_seldom, leave
 from workflows import attributes
 from workflows.case import CaseWorkflow
 from workflows.client import connect
@@ -64,6 +64,7 @@ async def serve(kind: str) -> None:
     mine: dict[str, Any] = {"workflows": [Floor], "activities": [send_bare]}
     if kind != "floor":
         mine = {"workflows": [CaseWorkflow], "activities": [parts.activities.carry_out, parts.activities.settle]}
+    collect_seldom()
     with ThreadPoolExecutor(32) as threads:
         worker = Worker(
             client,
