@@ -25,6 +25,8 @@ from policy.commands import Reply, Report
 from policy.words import Role, Verb
 
 QUIET = 40.0
+AT_REST = 2.0
+"""Seconds after which a report's message has left and its activity has ended."""
 
 
 @dataclass(frozen=True)
@@ -125,20 +127,22 @@ def next_step_after_a_killed_worker(times: int) -> tuple[float, float]:
 
 
 def _step(plan: Plan, running: Mapping[str, Running], load: Load, *, answered: bool) -> float:
-    code, hour = case_code(randbelow), 3_600 if answered else 24
+    """A case at rest, with no activity under way, and the worker that has it in its cache is killed."""
+    code, hour = case_code(randbelow), 3_599 if answered else 30
     load.put(code, Report(id=token_hex(8), by="PD-01", role=Role.DESK, unit="tulungagung", hour=hour))
     _until(load.db, code, 1)
-    reported = time.perf_counter()
+    due = time.time() + hour / 4
+    time.sleep(AT_REST)
     log = plan.data / "log" / "worker.log"
     ready = log.read_text(encoding="utf-8").count("worker ready")
     _again(plan, running, "worker")
     while log.read_text(encoding="utf-8").count("worker ready") == ready:
         time.sleep(0.01)
-    begun = time.perf_counter()
+    begun = time.time()
     if answered:
         load.put(code, Reply(id=token_hex(8), by="PS-01", role=Role.WORKER, n=1, verb=Verb.ACCEPT))
     _until(load.db, code, 2)
-    return time.perf_counter() - max(begun, 0 if answered else reported + hour / 4)
+    return time.time() - (begun if answered else max(begun, due))
 
 
 def _until(db: Database, code: str, seq: int) -> None:

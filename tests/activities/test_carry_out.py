@@ -7,6 +7,8 @@ import pytest
 from temporalio.exceptions import ApplicationError
 from temporalio.testing import ActivityEnvironment
 
+from models import record
+from models.rebuild import differences
 from notifications.channels import DeliveryError, Outgoing
 from policy.commands import Reply
 from policy.events import Change, Changes, Recorded
@@ -14,7 +16,7 @@ from policy.words import Verb
 from tests.activities.office import BAD_NUMBER, NOBODY_KNOWS, PASSING, Office, a_report
 from tests.lives import recorder
 from tests.models.rows import at_once, found
-from tests.policy.cases import WORKER
+from tests.policy.cases import DINSOS, WORKER
 
 PATIENCE = 20
 
@@ -129,3 +131,61 @@ def test_a_message_is_valid_no_longer_than_it_is_of_use(office: Office) -> None:
     office.life()
     (row,) = office.messages()
     assert office.sent()[0].validity_seconds == (row.deadline - row.start).total_seconds()
+
+
+def _together(office: Office, changes: list[Change]) -> Recorded:
+    return office.activities.carry_out(Changes(tuple(changes)))
+
+
+def _life(office: Office) -> list[Change]:
+    """The changes of a case up to its referral, decided with the same people and codes by a twin office."""
+    life = office.life("AAAAAAA").referred()
+    return [replace(change, id=f"x-{change.id}", case="BBBBBBB") for change in life.changes]
+
+
+def test_changes_recorded_together_are_what_they_would_have_been_alone(office: Office) -> None:
+    changes = _life(office)
+    alone = [(row.template, row.person, row.text.replace("AAAAAAA", "")) for row in office.messages(code="AAAAAAA")]
+    recorded = _together(office, changes)
+    together = [(row.template, row.person) for row in office.messages(code="BBBBBBB")]
+    assert recorded.seq == len(changes)
+    assert together == [(template, person) for template, person, _ in alone]
+    assert {row.state for row in office.messages(code="BBBBBBB")} == {"ACCEPTED"}
+    with office.database.read() as session:
+        twins = [record.load_case(session, code) for code in ("AAAAAAA", "BBBBBBB")]
+        assert list(differences(session)) == []
+    stages = [(case.stage, case.seq, [(t.n, t.state, t.person) for t in case.handovers]) for case in twins if case]
+    assert stages[0] == stages[1]
+
+
+def test_of_changes_recorded_together_all_are_written_or_none(office: Office) -> None:
+    changes = _life(office)
+    taken = [*changes[:2], replace(changes[2], seq=1), *changes[3:]]
+    with pytest.raises(ApplicationError, match="seq"):
+        _together(office, taken)
+    assert office.messages(code="BBBBBBB") == []
+    with office.database.read() as session:
+        assert record.load_case(session, "BBBBBBB") is None
+
+
+def test_changes_carried_out_again_together_are_recorded_and_sent_once(office: Office) -> None:
+    changes = _life(office)
+    first = _together(office, changes[:2])
+    sent = len(office.sent())
+    assert _together(office, changes[:2]) == first
+    assert len(office.sent()) == sent
+    assert _together(office, changes[2:]).seq == len(changes)
+
+
+def test_messages_to_one_number_leave_in_the_order_of_their_changes(office: Office) -> None:
+    life = office.life("AAAAAAA").referred()
+    n = life.known.open_handovers[-1].n
+    life.do(Reply, DINSOS, n=n, verb=Verb.ACCEPT)
+    life.do(Reply, DINSOS, n=n, verb=Verb.START)
+    changes = [replace(change, id=f"x-{change.id}", case="BBBBBBB") for change in life.changes]
+    _together(office, changes)
+    kept = office.messages(code="BBBBBBB")
+    to_worker = [row.notification_id for row in kept if row.person == "PS-01"]
+    left = [each.notification_id for each in office.sent()]
+    assert len(to_worker) >= 3
+    assert [each for each in left if each in to_worker] == to_worker

@@ -46,6 +46,8 @@ class MemoryRecord:
     cases: dict[str, Case] = field(default_factory=dict)
     changes: list[Change] = field(default_factory=list)
     recorded: dict[str, Recorded] = field(default_factory=dict)
+    batches: list[tuple[str | int, ...]] = field(default_factory=list)
+    """Case and seqs of each `carry_out` that succeeded."""
     later: dict[str, timedelta] = field(default_factory=dict)
     """By case: how much later than provisional the exact instants are."""
     trouble: dict[str, Callable[[Change], None]] = field(default_factory=dict)
@@ -61,6 +63,7 @@ class MemoryRecord:
     async def carry_out(self, given: Changes) -> Recorded:
         """Record changes once each."""
         found = [self._once(change) for change in given.changes]
+        self.batches.append((given.changes[0].case, *(change.seq for change in given.changes)))
         terms = tuple(term for each in found for term in each.terms)
         return Recorded(found[-1].seq, terms, tuple(row for each in found for row in each.unsettled))
 
