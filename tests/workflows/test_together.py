@@ -84,4 +84,5 @@ def test_every_payload_of_a_case_has_the_context_of_the_case(one: OneContext) ->
 
 
 def test_the_case_itself_runs_in_its_sandbox(one: OneContext) -> None:
-    assert (one.activate("act"), one.get_info(), one.get_thread_id()) == (("activated", "act"), "info", 7)
+    seen: tuple[Any, ...] = (one.activate("act"), one.get_info(), one.get_thread_id())
+    assert seen == (("activated", "act"), "info", 7)
