@@ -19,6 +19,7 @@ _KINDS: Mapping[StrEnum, tuple[str, str]] = {
     Kind.APPROVAL: ("persetujuan terminasi", "closure approval"),
     Kind.MANAGER: ("tugas manajer", "manager's task"),
     Kind.STATUTORY: ("jam hukum", "statutory clock"),
+    Kind.TRANSFER: ("pelimpahan", "transfer"),
 }
 _DECLINES: Mapping[StrEnum, tuple[str, str]] = {
     Decline.NOT_OUR_MANDATE: ("bukan kewenangan", "not our mandate"),

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from policy import answers, backstop, closing, holding, intake, referral, statute
+from policy import answers, attempt, closing, holding, intake, referral, transfer
 from policy.case import Case
 from policy.checks import time_refused
 from policy.clock import on_clock
@@ -12,6 +13,7 @@ from policy.commands import (
     Approve,
     Assess,
     Assign,
+    Attempt,
     Command,
     Correct,
     Heard,
@@ -25,12 +27,15 @@ from policy.commands import (
     Reply,
     Report,
     StartClocks,
+    Transfer,
+    TransferAnswer,
     Undo,
     Visit,
     Withdraw,
 )
 from policy.events import Decision
 from policy.evolve import evolve_all
+from policy.gates import gate_refused
 from policy.refusals import Refused, refuse
 from policy.words import Stage
 
@@ -42,12 +47,15 @@ RULES: Mapping[type[Command], Rule] = {
     Assess: intake.assess,
     MakePlan: intake.plan,
     Visit: intake.visit,
+    Attempt: attempt.attempt,
     Refer: referral.refer,
     Withdraw: referral.withdraw,
     Correct: referral.correct,
     ProposeClosure: closing.propose,
     Approve: closing.approve,
     Reopen: closing.reopen,
+    Transfer: transfer.transfer,
+    TransferAnswer: transfer.transfer_answer,
     Assign: holding.assign,
     Replan: holding.replan,
     MessageFailed: holding.message_failed,
@@ -60,6 +68,12 @@ AFTER_THE_END = (Reopen, MessageFailed, Correct)
 
 def decide(case: Case, command: Command, now: datetime) -> Decision | Refused:
     """What `command` does to `case` at `now`: a decision, or a refusal that changes nothing and says why."""
+    decided = decide_again(case, command, now)
+    return decided if isinstance(decided, Refused) else gate_refused(case, command) or decided
+
+
+def decide_again(case: Case, command: Command, now: datetime) -> Decision | Refused:
+    """What a command that was taken before does: no gate is asked, so a later rule undoes nothing that happened."""
     if refused := time_refused(command, now):
         return refused
     if case.stage is Stage.TERMINATED and not isinstance(command, AFTER_THE_END):

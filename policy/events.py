@@ -37,6 +37,9 @@ class Type(StrEnum):
     PROVED = "BUKTI_DICATAT"
     HEARD = "PEMEGANG_DIHUBUNGI"
     BACKSTOP = "JARING_PENGAMAN"
+    GOT = "LAYANAN_DIKONFIRMASI"
+    ATTEMPTED = "UPAYA_MENEMUI"
+    TRANSFERRED = "PELIMPAHAN_DITERIMA"
 
 
 if TYPE_CHECKING:
@@ -77,6 +80,11 @@ if TYPE_CHECKING:
         clock: str
         start: datetime
         proof: str
+        got: str
+        how: str
+        day: str
+        said_by: str
+        carer_suspected: bool
 
 else:
     Data = dict  # the wire's converter refuses typing.TypedDict before Python 3.12

@@ -21,6 +21,7 @@ KINDS: Mapping[Kind, str] = {
     Kind.APPROVAL: "Persetujuan terminasi",
     Kind.MANAGER: "Tugas manajer",
     Kind.STATUTORY: "Jam hukum",
+    Kind.TRANSFER: "Pelimpahan",
 }
 STAGES: Mapping[Stage, str] = {
     Stage.REPORTED: "Laporan diterima",
