@@ -32,6 +32,8 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "transfer": ("commands.transfers", "transfer"),
     "transfer-answer": ("commands.transfers", "transfer_answer"),
     "withdraw": ("commands.tasks", "withdraw"),
+    "consent": ("commands.consent", "consent"),
+    "decide": ("commands.consent", "decide"),
     "undo": ("commands.tasks", "undo"),
     "assign": ("commands.tasks", "assign"),
     "correct": ("commands.tasks", "correct"),

@@ -113,6 +113,7 @@ class Submission:
             risk=self.risk,
             hour=self.context.settings.hour_seconds,
             carer_suspected=bool(self.facts.get("carer_suspected")),
+            abuse=bool(self.facts.get("sexual_violence") or self.facts.get("carer_suspected")),
         )
 
     def _say(self, found: list[str], *, delivered: bool) -> None:

@@ -20,6 +20,8 @@ _KINDS: Mapping[StrEnum, tuple[str, str]] = {
     Kind.MANAGER: ("tugas manajer", "manager's task"),
     Kind.STATUTORY: ("jam hukum", "statutory clock"),
     Kind.TRANSFER: ("pelimpahan", "transfer"),
+    Kind.BASIS: ("konfirmasi dasar", "basis to confirm"),
+    Kind.REVOCATION: ("keputusan pencabutan", "withdrawal to decide"),
 }
 _DECLINES: Mapping[StrEnum, tuple[str, str]] = {
     Decline.NOT_OUR_MANDATE: ("bukan kewenangan", "not our mandate"),

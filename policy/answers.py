@@ -27,7 +27,11 @@ COMMANDS = {
     Kind.VISIT: "visit",
     Kind.APPROVAL: "approve",
     Kind.STATUTORY: "proof",
+    Kind.BASIS: "decide",
+    Kind.REVOCATION: "decide",
 }
+BY_TASK = frozenset({Kind.BASIS, Kind.REVOCATION})
+"""Their command takes the task's code: a case may have several."""
 BY_COMMAND_ONLY = {Kind.TRANSFER: "transfer-answer"}
 """Not even taken on by a word: "DITERIMA" would read as the other unit's acceptance."""
 POSTPONABLE = {Urgency.URGENT: 2, Urgency.ROUTINE: 14}
@@ -70,7 +74,8 @@ def _words_refused(case: Case, task: Handover, command: Reply) -> Refused | None
     if task.kind is Kind.TAKE_REPORT:
         return _take_refused(case, task, command)
     if name := BY_COMMAND_ONLY.get(task.kind) or (COMMANDS.get(task.kind) if command.verb is not Verb.ACCEPT else None):
-        return refuse("use_command", task=task_name(task, case), kind=task.kind, command=name, case=case.code)
+        about = task_name(task, case) if task.kind in BY_TASK else case.code
+        return refuse("use_command", task=task_name(task, case), kind=task.kind, command=name, case=about)
     return _act_refused(case, task, command) or _details_refused(case, task, command)
 
 

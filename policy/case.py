@@ -5,8 +5,20 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
-from policy.words import Action, ClosureReason, Decline, Kind, Outcome, Risk, Stage, State, Urgency, Window
-from policy.words import Action, ClosureReason, Decline, Got, Kind, Outcome, Risk, Stage, State, Urgency
+from policy.words import (
+    Action,
+    ClosureReason,
+    Consent,
+    Decline,
+    Got,
+    Kind,
+    Outcome,
+    Risk,
+    Stage,
+    State,
+    Urgency,
+    Window,
+)
 
 ENDED = frozenset({State.REJECTED, State.COMPLETED, State.FAILED, State.WITHDRAWN, State.IN_ERROR})
 ANSWERED = frozenset({State.ACCEPTED, State.IN_PROGRESS, State.ON_HOLD})
@@ -44,6 +56,7 @@ class Handover:
     """Somebody named holds a task and must answer by a time. `party` is an agency or a role, `person` a code.
 
     `clock` is the code of a statutory clock; `watched`: the backstop still waits for a sign of life.
+    `bases`: the consents a referral stands on, or the one whose withdrawal is to be decided; `decider` named another.
     """
 
     n: int
@@ -68,6 +81,8 @@ class Handover:
     clock: str = ""
     watched: bool = True
     got: Got | None = None
+    bases: tuple[Consent, ...] = ()
+    decider: str = ""
 
     @property
     def open(self) -> bool:
@@ -78,6 +93,8 @@ class Handover:
     def vital(self) -> bool:
         """A window of health: shown before everything else until the child is served or refuses."""
         return self.open and self.level == Window.HEALTH
+
+    @property
     def served(self) -> bool:
         """Whether an agency says that it served the child: its word, until the child says "ya" (rule 5)."""
         return self.kind is Kind.REFERRAL and self.state is State.COMPLETED and self.outcome is Outcome.SERVED
@@ -109,7 +126,10 @@ class Proposal:
 
 @dataclass(frozen=True)
 class Case:
-    """One child's case. `seq` numbers its changes; `hour` is an hour's length in seconds (less in a demo)."""
+    """One child's case. `seq` numbers its changes; `hour` is an hour's length in seconds (less in a demo).
+
+    `abuse`: suspected, sexual or by a carer; `withdrawn`: consents taken back and not given anew.
+    """
 
     code: str
     unit: str
@@ -124,6 +144,8 @@ class Case:
     planned: bool = False
     hour: float = 3600
     proposal: Proposal | None = None
+    abuse: bool = False
+    withdrawn: tuple[Consent, ...] = ()
     handovers: tuple[Handover, ...] = ()
     carer_suspected: bool = False
     transferred: bool = False

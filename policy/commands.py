@@ -47,7 +47,7 @@ class Started:
 
 @dataclass(frozen=True, kw_only=True)
 class Report(Command):
-    """A report is taken: the case begins. `hour` is the length of an hour in seconds."""
+    """A report is taken: the case begins. `hour`: its length in seconds; `abuse`: suspected, sexual or by a carer."""
 
     unit: str
     risk: Risk = Risk.HIGH
@@ -55,6 +55,7 @@ class Report(Command):
     worker: str = ""
     clocks: tuple[Started, ...] = ()
     carer_suspected: bool = False
+    abuse: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -86,6 +87,11 @@ class MakePlan(Command):
 class Refer(Command):
     """The case is referred to `to`. `instead_of` names the task it answers; `way`: the choice before a closed door."""
 
+    """The case is referred to `to`. `instead_of` names the re-route, resend or unserved task it answers.
+
+    `consent` is who gave it, `also` the other bases; `by_suspect`: the giver is recorded as suspect.
+    """
+
     to: str
     service: str
     urgency: Urgency | None = None
@@ -99,6 +105,8 @@ class Refer(Command):
     by_hand: bool = False
     way: Way | None = None
     wait_reason: WaitReason | None = None
+    also: tuple[Consent, ...] = ()
+    by_suspect: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -159,6 +167,24 @@ class Withdraw(Command):
     """The sender takes referral `n` back."""
 
     n: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class WithdrawConsent(Command):
+    """Somebody takes consent back, as `giver`. `named`: the facts say who; `abuse`: suspected, sexual or by a carer."""
+
+    giver: Consent | None = None
+    named: bool = False
+    by_suspect: bool = False
+    abuse: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class DecideBasis(Command):
+    """The supervisor's word on hand-over `n`: the other basis is confirmed, or the withdrawal stops referrals."""
+
+    n: int
+    yes: bool
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -4,8 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 
-from policy import answers, backstop, closing, holding, intake, referral, statute
-from policy import answers, attempt, closing, holding, intake, referral, transfer
+from policy import answers, attempt, backstop, closing, consent, holding, intake, referral, statute, transfer
 from policy.case import Case
 from policy.checks import time_refused
 from policy.clock import on_clock
@@ -16,6 +15,7 @@ from policy.commands import (
     Attempt,
     Command,
     Correct,
+    DecideBasis,
     Heard,
     MakePlan,
     MessageFailed,
@@ -32,6 +32,7 @@ from policy.commands import (
     Undo,
     Visit,
     Withdraw,
+    WithdrawConsent,
 )
 from policy.events import Decision
 from policy.evolve import evolve_all
@@ -50,6 +51,8 @@ RULES: Mapping[type[Command], Rule] = {
     Attempt: attempt.attempt,
     Refer: referral.refer,
     Withdraw: referral.withdraw,
+    WithdrawConsent: consent.withdraw,
+    DecideBasis: consent.decide,
     Correct: referral.correct,
     ProposeClosure: closing.propose,
     Approve: closing.approve,

@@ -40,6 +40,12 @@ class Type(StrEnum):
     GOT = "LAYANAN_DIKONFIRMASI"
     ATTEMPTED = "UPAYA_MENEMUI"
     TRANSFERRED = "PELIMPAHAN_DITERIMA"
+    BASIS_CONFIRMED = "DASAR_DIKONFIRMASI"
+    BASIS_REFUSED = "DASAR_DITOLAK"
+    BASIS_CHANGED = "DASAR_DIGANTI"
+    CONSENT_ASKED = "PENCABUTAN_DIMINTA"
+    CONSENT_WITHDRAWN = "PERSETUJUAN_DICABUT"
+    SUSPECT_ASKED = "PERMINTAAN_TERDUGA"
 
 
 if TYPE_CHECKING:
@@ -73,6 +79,8 @@ if TYPE_CHECKING:
         rung: int
         event: str
         consent: str
+        also: list[str]
+        abuse: bool
         decider: str
         audience: str
         via: str

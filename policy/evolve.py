@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from policy import bases
 from policy.case import Case, Handover, Plan, Rung
 from policy.events import Change, Data, Event, Type
 from policy.evolve_closing import CLOSING, Folder
@@ -30,6 +31,7 @@ def begin(code: str, event: Event, at: datetime) -> Case:
         hour=data.get("hour", 3600),
         worker=data.get("person", ""),
         carer_suspected=data.get("carer_suspected", False),
+        abuse=data.get("abuse", False),
     )
 
 
@@ -78,8 +80,10 @@ def _opened(case: Case, event: Event, at: datetime) -> Case:
         opened=at,
         since=at,
         clock=data.get("clock", ""),
+        bases=bases.named(data),
+        decider=data.get("decider", ""),
     )
-    return replace(case.with_handover(handover), next_n=event.n + 1)
+    return replace(bases.given(case, handover), next_n=event.n + 1)
 
 
 def _fixed(key: str, data: Data) -> Plan:
@@ -228,4 +232,8 @@ _FOLDS: Mapping[Type, Folder] = {
     Type.HEARD: _no_silence,
     Type.BACKSTOP: _no_silence,
     **CLOSING,
+    Type.CONSENT_ASKED: bases.asked,
+    Type.CONSENT_WITHDRAWN: bases.withdrawn,
+    Type.BASIS_REFUSED: bases.refused,
+    Type.BASIS_CHANGED: bases.changed,
 }

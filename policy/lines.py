@@ -22,6 +22,8 @@ KINDS: Mapping[Kind, str] = {
     Kind.MANAGER: "Tugas manajer",
     Kind.STATUTORY: "Jam hukum",
     Kind.TRANSFER: "Pelimpahan",
+    Kind.BASIS: "Konfirmasi dasar rujukan",
+    Kind.REVOCATION: "Keputusan pencabutan persetujuan",
 }
 STAGES: Mapping[Stage, str] = {
     Stage.REPORTED: "Laporan diterima",

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 
+from policy.bases import barred
 from policy.case import Case, Handover
 from policy.people import Person
 from policy.unit import Unit
@@ -16,7 +17,7 @@ def holder_of(unit: Unit, case: Case, task: Handover, now: datetime) -> Person |
     """Who holds this hand-over: the named person or a deputy, else whom the agency or role stands for."""
     if task.person and task.person in unit.people:
         found = unit.standing_in(task.person, now) or unit.people[task.person]
-        if found.code not in _proposers(case, task):
+        if found.code not in _not_these(case, task):
             return found
     day = unit.local(now).date()
     if agency := unit.current(task.party, day):
@@ -25,18 +26,19 @@ def holder_of(unit: Unit, case: Case, task: Handover, now: datetime) -> Person |
 
 
 def _of_role(unit: Unit, case: Case, task: Handover, now: datetime) -> Person | None:
-    proposers = _proposers(case, task)
+    not_these = _not_these(case, task)
     if task.party == Role.SUPERVISOR:
-        return _other(unit, (*unit.supervisors, *unit.managers), proposers, now)
+        return _other(unit, (*unit.supervisors, *unit.managers), not_these, now)
     if task.party == Role.MANAGER:
-        return _other(unit, (*unit.managers, unit.last_person), proposers, now)
+        return _other(unit, (*unit.managers, unit.last_person), not_these, now)
     return worker_of(unit, case, now)
 
 
-def _proposers(case: Case, task: Handover) -> frozenset[str]:
-    """Who may hold neither this approval nor the manager's task beside it: nobody approves what they proposed."""
-    about = case.find(task.parent) if task.kind is Kind.MANAGER else task
-    return case.proposal.people if case.proposal and about and about.kind is Kind.APPROVAL else frozenset()
+def _not_these(case: Case, task: Handover) -> frozenset[str]:
+    """Who may hold neither this task nor the manager's task beside it: nobody decides what they proposed or named."""
+    about = (case.find(task.parent) if task.kind is Kind.MANAGER else task) or task
+    proposed = case.proposal.people if case.proposal and about.kind is Kind.APPROVAL else frozenset()
+    return proposed | {barred(about)}
 
 
 def _other(unit: Unit, codes: Iterable[str], not_these: frozenset[str], now: datetime) -> Person | None:

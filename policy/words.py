@@ -46,6 +46,8 @@ class Kind(StrEnum):
     MANAGER = "TUGAS_MANAJER"
     STATUTORY = "JAM_HUKUM"
     TRANSFER = "PELIMPAHAN"
+    BASIS = "KONFIRMASI_DASAR"
+    REVOCATION = "KEPUTUSAN_PENCABUTAN"
 
 
 class Urgency(StrEnum):

@@ -25,6 +25,8 @@ UPDATES: Mapping[type[commands.Command], str] = {
     commands.Transfer: "pelimpahan",
     commands.TransferAnswer: "jawaban_pelimpahan",
     commands.Withdraw: "cabut",
+    commands.WithdrawConsent: "cabut_persetujuan",
+    commands.DecideBasis: "putusan_dasar",
     commands.Assign: "tugaskan",
     commands.Correct: "koreksi",
     commands.Undo: "batal_terima",

@@ -25,7 +25,7 @@ from policy.decide import decide, decide_report
 from policy.doors import Way
 from policy.refusals import SENTENCES, Refused
 from policy.words import ClosureReason, Consent, Kind, Outcome, Risk, Urgency, Verb
-from tests.policy import closing_scenes
+from tests.policy import closing_scenes, consents
 from tests.policy.cases import (
     CONSENT,
     DESK,
@@ -117,6 +117,7 @@ SCENES: dict[str, Scene] = {
     "nothing_to_correct": lambda: referred().refused(Correct, WORKER),
     "exists": reported_twice,
     **closing_scenes.SCENES,
+    **consents.SCENES,
 }
 IN_THE_WORKFLOW = {"no_report"}
 """Said by `workflows.run` before there is a case to decide on."""

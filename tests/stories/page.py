@@ -11,8 +11,8 @@ DAYS = {
     "en": ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
 }
 MADE = {
-    "id": "*Dicetak oleh ujian `tests/stories`; pesan dan baris pemegang keluaran program. Semua orang rekaan.*",
-    "en": "*Printed by the tests in `tests/stories`; messages and holder lines are the program's. People are invented.*",
+    "id": "*Dicetak oleh ujian `tests/stories`; pesan dan baris pemegang keluaran program. Orangnya rekaan.*",
+    "en": "*Printed by the tests in `tests/stories`; messages and holder lines are its own. People are invented.*",
 }
 
 
