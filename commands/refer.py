@@ -58,6 +58,9 @@ def refer(
     letter_number: Annotated[str, typer.Option(help="Nomor surat / letter number")] = "",
     letter_date: Annotated[str, typer.Option(help="Tanggal surat / letter date")] = "",
     signer: Annotated[str, typer.Option(help="Penanda tangan / signer")] = "",
+    placement: Annotated[
+        bool, typer.Option("--placement", help="Anak sendiri dibawa ke sana / the child is brought there")
+    ] = False,
     delivered_to: Annotated[str, typer.Option(help="Diantar langsung, diterima oleh / by hand to")] = "",
     note: options.Note = "",
     happened: options.Happened = "",
@@ -98,10 +101,16 @@ def refer(
         by_hand=bool(delivered_to),
         also=tuple(also or ()),
         by_suspect=suspect,
+        placement=placement or _takes_in(context, service_),
     )
     outcome = ask(context, case, command, facts)
     did = f"Dirujuk ke {receiver.code} ({receiver.name_id})."
     finish(context, case, outcome, did, f"Referred to {receiver.code} ({receiver.name_en}).")
+
+
+def _takes_in(context: Context, given: str) -> bool:
+    """Whether the unit's data say that this service takes the child in."""
+    return any(each.placement for each in context.unit.services if each.code == given.upper())
 
 
 def _person(context: Context, given: str, receiver: Agency) -> str:

@@ -6,6 +6,7 @@ import typer
 
 from commands import options
 from commands.answers import finish
+from commands.birth import must_be_grown_up
 from commands.context import Context
 from commands.find import case_code
 from commands.say import BadInput
@@ -31,6 +32,9 @@ def assess(
     code: Code,
     risk: Annotated[Risk, typer.Option(help="Risiko menurut asesmen / assessed risk")],
     carer_suspected: Annotated[bool | None, typer.Option(help="Pengasuh diduga pelaku / a carer is suspected")] = None,
+    lengthen: Annotated[
+        bool, typer.Option("--lengthen", help="Beri waktu lebih (supervisor) / give more time")
+    ] = False,
     note: options.Note = "",
     happened: options.Happened = "",
     by: options.By = "",
@@ -40,10 +44,11 @@ def assess(
 ) -> None:
     """Catat asesmen. / Record the assessment.
 
-    Contoh: rujukan assess KODE --risk sedang --by PS-01
+    Contoh: rujukan assess KODE --risk sedang --by PS-01; rujukan assess KODE --risk rendah --lengthen --by SV-01
     """
     context = options.context(data, json=json, by=by, english=english)
-    step(context, code, Assess, happened, note, risk=risk, carer_suspected=carer_suspected)
+    found = {"risk": risk, "carer_suspected": carer_suspected, "lengthen": lengthen, "watch": True}
+    step(context, code, Assess, happened, note, **found)
 
 
 def plan(
@@ -78,6 +83,8 @@ def close(
     Contoh: rujukan close KODE --reason TUJUAN_TERCAPAI --by PS-01
     """
     context = options.context(data, json=json, by=by, english=english)
+    if reason is ClosureReason.TURNED_18:
+        must_be_grown_up(context, case_code(context, code))
     if reason is ClosureReason.OTHER and not note:
         raise BadInput(
             "note_missing",

@@ -13,6 +13,7 @@ from policy.words import (
     Got,
     Kind,
     Outcome,
+    Place,
     Risk,
     Stage,
     State,
@@ -83,6 +84,7 @@ class Handover:
     got: Got | None = None
     bases: tuple[Consent, ...] = ()
     decider: str = ""
+    placement: bool = False
 
     @property
     def open(self) -> bool:
@@ -125,6 +127,15 @@ class Proposal:
 
 
 @dataclass(frozen=True)
+class Whereabouts:
+    """Where the child was last known to be: kind of place, since when, seen by whom ("" = nobody of ours)."""
+
+    place: Place
+    since: datetime
+    seen_by: str = ""
+
+
+@dataclass(frozen=True)
 class Case:
     """One child's case. `seq` numbers its changes; `hour` is an hour's length in seconds (less in a demo).
 
@@ -150,6 +161,7 @@ class Case:
     carer_suspected: bool = False
     transferred: bool = False
     attempts: tuple[str, ...] = ()
+    whereabouts: Whereabouts | None = None
 
     @property
     def open(self) -> bool:

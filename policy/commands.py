@@ -12,6 +12,7 @@ from policy.words import (
     Got,
     How,
     Outcome,
+    Place,
     Proof,
     Risk,
     Role,
@@ -47,7 +48,10 @@ class Started:
 
 @dataclass(frozen=True, kw_only=True)
 class Report(Command):
-    """A report is taken: the case begins. `hour`: its length in seconds; `abuse`: suspected, sexual or by a carer."""
+    """A report is taken: the case begins. `hour`: its length in seconds; `abuse`: suspected, sexual or by a carer.
+
+    `place` is where the child is; without it (a report of before that was asked) nobody is asked to confirm it.
+    """
 
     unit: str
     risk: Risk = Risk.HIGH
@@ -56,6 +60,7 @@ class Report(Command):
     clocks: tuple[Started, ...] = ()
     carer_suspected: bool = False
     abuse: bool = False
+    place: Place | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -72,10 +77,15 @@ class Reply(Command):
 
 @dataclass(frozen=True, kw_only=True)
 class Assess(Command):
-    """The assessment (or a new one) is recorded with its risk."""
+    """The assessment (or a new one) is recorded with its risk. `lengthen`: an overseer gives a lowered risk its time.
+
+    `watch`: with a high risk somebody is asked where the child is, also on a case whose report did not say.
+    """
 
     risk: Risk
     carer_suspected: bool | None = None
+    lengthen: bool = False
+    watch: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -85,11 +95,10 @@ class MakePlan(Command):
 
 @dataclass(frozen=True, kw_only=True)
 class Refer(Command):
-    """The case is referred to `to`. `instead_of` names the task it answers; `way`: the choice before a closed door."""
-
-    """The case is referred to `to`. `instead_of` names the re-route, resend or unserved task it answers.
+    """The case is referred to `to`. `instead_of` names the task it answers; `way`: the choice before a closed door.
 
     `consent` is who gave it, `also` the other bases; `by_suspect`: the giver is recorded as suspect.
+    `placement`: the child itself is to be brought there.
     """
 
     to: str
@@ -107,6 +116,7 @@ class Refer(Command):
     wait_reason: WaitReason | None = None
     also: tuple[Consent, ...] = ()
     by_suspect: bool = False
+    placement: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -123,6 +133,28 @@ class Attempt(Command):
 
     how: How
     day: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class WhereIs(Command):
+    """Where the child is: what kind of place, since when, and who saw it there (a person's code)."""
+
+    place: Place
+    since: datetime
+    seen_by: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Arrived(Command):
+    """The child has arrived (anak sudah tiba): placement `n` has it since `happened`.
+
+    `handed_by` and `received_by` are codes, where those persons have one.
+    """
+
+    n: int
+    place: Place
+    handed_by: str = ""
+    received_by: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -4,12 +4,25 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 
-from policy import answers, attempt, backstop, closing, consent, holding, intake, referral, statute, transfer
+from policy import (
+    answers,
+    attempt,
+    backstop,
+    closing,
+    consent,
+    holding,
+    intake,
+    referral,
+    statute,
+    transfer,
+    whereabouts,
+)
 from policy.case import Case
 from policy.checks import time_refused
 from policy.clock import on_clock
 from policy.commands import (
     Approve,
+    Arrived,
     Assess,
     Assign,
     Attempt,
@@ -31,6 +44,7 @@ from policy.commands import (
     TransferAnswer,
     Undo,
     Visit,
+    WhereIs,
     Withdraw,
     WithdrawConsent,
 )
@@ -49,6 +63,8 @@ RULES: Mapping[type[Command], Rule] = {
     MakePlan: intake.plan,
     Visit: intake.visit,
     Attempt: attempt.attempt,
+    WhereIs: whereabouts.where_is,
+    Arrived: whereabouts.arrived,
     Refer: referral.refer,
     Withdraw: referral.withdraw,
     WithdrawConsent: consent.withdraw,

@@ -84,7 +84,8 @@ def _exact(cases: Cases, task: Handover, person: Person | None, events: list[Eve
     chosen = [event.data.get("until") or event.data.get("due") for event in events]
     exact = make_plan(plan.no, row, plan.start, reckon, next((at for at in chosen if at), None))
     known = cases.before.find(task.n) if cases.before else None
-    if known is None or known.level == task.level or exact.due <= known.plan.due:
+    longer = any(event.data.get("longer") for event in events)
+    if known is None or longer or known.level == task.level or exact.due <= known.plan.due:
         return exact
     return make_plan(plan.no, row, plan.start, reckon, known.plan.due)
 

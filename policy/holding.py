@@ -84,7 +84,7 @@ def replan(case: Case, command: Replan, now: datetime) -> Decision | Refused:
     if task.kind is Kind.STATUTORY:
         return refuse("clock_fixed", task=task_name(task, case), case=case.code, clock=task.clock)
     draft = for_command(case, command, now)
-    terms = Data(level=task.level)
+    terms = Data(level=task.level, undoable=True)
     if task.plan.chosen:
         terms["due"] = task.plan.due
     draft.add(Type.REPLANNED, task.n, **terms)

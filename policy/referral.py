@@ -9,7 +9,8 @@ from policy.consent import basis_data, end_confirmations, given_refused, open_co
 from policy.doors import wait_refused
 from policy.draft import Draft, for_command
 from policy.events import Data, Decision, Type
-from policy.intake import URGENCY_OF, WORKING
+from policy.intake import WORKING
+from policy.pace import URGENCY_OF
 from policy.refusals import Refused, refuse
 from policy.transfer import take_back
 from policy.words import Audience, Kind, Risk, Stage, State, Urgency
@@ -55,6 +56,8 @@ def _terms_of(command: Refer) -> Data:
         data["way"] = command.way
     if command.wait_reason:
         data["reason"] = command.wait_reason
+    if command.placement:
+        data["placement"] = True
     return data
 
 

@@ -9,6 +9,7 @@ from temporalio import workflow
 
 from policy.commands import (
     Approve,
+    Arrived,
     Assess,
     Assign,
     Attempt,
@@ -29,6 +30,7 @@ from policy.commands import (
     TransferAnswer,
     Undo,
     Visit,
+    WhereIs,
     Withdraw,
     WithdrawConsent,
 )
@@ -121,6 +123,24 @@ class Handlers:
 
     @transfer_answer.validator
     def _transfer_answer(self, given: TransferAnswer) -> None:
+        self._run.check(given)
+
+    @workflow.update(name=UPDATES[WhereIs], description="Lokasi anak dipastikan")
+    def where_is(self, given: WhereIs) -> Answer:
+        """Where the child is, and who saw it."""
+        return self._run.apply(given)
+
+    @where_is.validator
+    def _where_is(self, given: WhereIs) -> None:
+        self._run.check(given)
+
+    @workflow.update(name=UPDATES[Arrived], description="Anak sudah tiba di tempat penempatan")
+    def arrived(self, given: Arrived) -> Answer:
+        """The arrival that ends a placement."""
+        return self._run.apply(given)
+
+    @arrived.validator
+    def _arrived(self, given: Arrived) -> None:
         self._run.check(given)
 
     @workflow.update(name=UPDATES[ProposeClosure], description="Terminasi diusulkan")

@@ -19,6 +19,8 @@ UPDATES: Mapping[type[commands.Command], str] = {
     commands.Refer: "rujukan",
     commands.Visit: "kunjungan",
     commands.Attempt: "upaya",
+    commands.WhereIs: "lokasi_anak",
+    commands.Arrived: "anak_tiba",
     commands.ProposeClosure: "usul_terminasi",
     commands.Approve: "persetujuan",
     commands.Reopen: "buka_kembali",
