@@ -15,7 +15,7 @@ from policy.unit import Unit
 from policy.words import Audience, Channel, Kind, Risk, Urgency
 from policy.worktime import next_opening
 
-FOLLOW_UPS = frozenset({Kind.REROUTE, Kind.RESEND, Kind.UNSERVED})
+FOLLOW_UPS = frozenset({Kind.REROUTE, Kind.RESEND, Kind.UNSERVED, Kind.DECIDE})
 ANY_HOUR = frozenset({Kind.TAKE_REPORT, Kind.ASSESSMENT, Kind.WHEREABOUTS, Kind.MANAGER})
 BY_THE_CLOCK = frozenset({Kind.BASIS, Kind.REVOCATION})
 """Due in clock hours whatever the risk: the supervisor is told at any hour."""

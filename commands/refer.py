@@ -9,14 +9,15 @@ from commands import options
 from commands.answers import finish
 from commands.context import Context
 from commands.doors import Door, chosen
-from commands.find import agency, case_code, service, task
+from commands.find import agency, case_code, referral, service, task
 from commands.say import BadInput
 from commands.submit import ask, author, new_id
 from commands.times import instant, past_day
+from models import queries
 from policy.commands import Refer
 from policy.doors import WaitReason
 from policy.people import Agency
-from policy.words import Consent, Urgency
+from policy.words import Consent, State, Urgency
 
 
 @dataclass(frozen=True)
@@ -55,6 +56,7 @@ def refer(
     instead_of: Annotated[str, typer.Option(help="Kode tugas rujuk ulang / the task it answers")] = "",
     to_24_7: Annotated[bool, typer.Option("--to-24-7", help="Ke kontak 24/7 / to the 24/7 contact")] = False,
     wait: Annotated[WaitReason | None, typer.Option(case_sensitive=False, help="Menunggu buka, alasan / wait")] = None,
+    after: Annotated[str, typer.Option(help="Menunggu rujukan ini selesai / wait for this referral, mis. K7M4")] = "",
     letter_number: Annotated[str, typer.Option(help="Nomor surat / letter number")] = "",
     letter_date: Annotated[str, typer.Option(help="Tanggal surat / letter date")] = "",
     signer: Annotated[str, typer.Option(help="Penanda tangan / signer")] = "",
@@ -77,6 +79,8 @@ def refer(
     """
     context = options.context(data, json=json, by=by, english=english)
     case, receiver = case_code(context, code), agency(context, to)
+    if after and delivered_to:
+        raise _delivered()
     letter = Letter(letter_number, letter_date, signer, delivered_to)
     facts = letter.facts(context) | context.remark(note)
     offered = service(context, service_, receiver)
@@ -102,10 +106,37 @@ def refer(
         also=tuple(also or ()),
         by_suspect=suspect,
         placement=placement or _takes_in(context, service_),
+        after=referral(context, after, case).n if after else 0,
     )
     outcome = ask(context, case, command, facts)
-    did = f"Dirujuk ke {receiver.code} ({receiver.name_id})."
-    finish(context, case, outcome, did, f"Referred to {receiver.code} ({receiver.name_en}).")
+    finish(context, case, outcome, *_did(context, case, outcome.n, receiver, after.upper()))
+
+
+def _did(context: Context, case: str, n: int, receiver: Agency, after: str) -> tuple[str, str]:
+    """What became of it: sent, or held back until the other one has served."""
+    with context.db.read() as session:
+        row = queries.handover(session, case, n)
+    name, name_en = f"{receiver.code} ({receiver.name_id})", f"{receiver.code} ({receiver.name_en})"
+    if row and row.state == State.DRAFT:
+        return (
+            f"Menunggu {after}: rujukan ke {name} dikirim begitu {after} selesai dengan hasil A.",
+            f"Waiting for {after}: the referral to {name_en} is sent as soon as {after} ends with outcome A.",
+        )
+    if after:
+        return (
+            f"{after} sudah selesai; langsung dirujuk ke {name}.",
+            f"{after} has ended; referred to {name_en} at once.",
+        )
+    return f"Dirujuk ke {name}.", f"Referred to {name_en}."
+
+
+def _delivered() -> BadInput:
+    """A letter that is in the agency's hands has been sent."""
+    return BadInput(
+        "delivered_waits",
+        "Surat yang sudah diantar (--delivered-to) tidak dapat menunggu rujukan lain (--after). Pilih salah satu.",
+        "A letter that was handed over (--delivered-to) cannot wait for another referral (--after). Choose one.",
+    )
 
 
 def _takes_in(context: Context, given: str) -> bool:

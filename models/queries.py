@@ -3,10 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlmodel import Session, col, or_, select
 
-from models.tables import CaseFile, CaseRow, EventRow, HandoverRow, Heartbeat, Outbox
+from models.tables import CaseFile, CaseRow, EventRow, Fact, HandoverRow, Heartbeat, Outbox
+from policy.words import State
 
 
 @dataclass(frozen=True)
@@ -38,6 +40,18 @@ def case_view(session: Session, code: str) -> CaseView | None:
     )
 
 
+def sealed(session: Session, code: str) -> list[tuple[int, dict[str, Any]]]:
+    """What answers on a case said that no event may hold: the hand-over answered and the facts, oldest first."""
+    first = (EventRow.change_id == Fact.inbox_id, EventRow.place == 0)
+    rows = select(EventRow.n, Fact.data).where(Fact.case_code == code, Fact.kind == "Reply", *first)
+    return [(n, dict(data)) for n, data in session.exec(rows.order_by(col(Fact.id))).all()]
+
+
+def handover(session: Session, case: str, n: int) -> HandoverRow | None:
+    """One hand-over of a case."""
+    return session.get(HandoverRow, (case, n))
+
+
 def case_seq(session: Session, code: str) -> int:
     """The seq of the projection of a case, 0 if there is none yet."""
     return session.exec(select(CaseRow.seq).where(CaseRow.code == code)).first() or 0
@@ -51,7 +65,8 @@ def stuck(session: Session, now: datetime) -> Sequence[HandoverRow]:
         col(HandoverRow.unreachable),
         HandoverRow.person == "",
     )
-    rows = select(HandoverRow).where(col(HandoverRow.open), late)
+    sent = HandoverRow.state != State.DRAFT  # what waits for another referral has no clock
+    rows = select(HandoverRow).where(col(HandoverRow.open), sent, late)
     return session.exec(rows.order_by(col(HandoverRow.due))).all()
 
 
@@ -83,6 +98,12 @@ def cases(session: Session, *, only_open: bool = True) -> Sequence[CaseRow]:
     """Cases by their next instant; with only_open=False the ended ones too."""
     rows = select(CaseRow).order_by(col(CaseRow.due_at))
     return session.exec(rows.where(col(CaseRow.open)) if only_open else rows).all()
+
+
+def cases_of(session: Session, worker: str) -> Sequence[CaseRow]:
+    """The open cases of a case worker, the next instant first."""
+    rows = select(CaseRow).where(CaseRow.worker == worker, col(CaseRow.open))
+    return session.exec(rows.order_by(col(CaseRow.due_at), col(CaseRow.code))).all()
 
 
 def beat(session: Session, process: str, now: datetime) -> None:

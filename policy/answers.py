@@ -31,6 +31,7 @@ COMMANDS = {
     Kind.STATUTORY: "proof",
     Kind.BASIS: "decide",
     Kind.REVOCATION: "decide",
+    Kind.DECIDE: "send",
 }
 BY_TASK = frozenset({Kind.BASIS, Kind.REVOCATION})
 """Their command takes the task's code: a case may have several."""
@@ -75,9 +76,15 @@ def _words_refused(case: Case, task: Handover, command: Reply) -> Refused | None
     if task.kind is Kind.TAKE_REPORT:
         return _take_refused(case, task, command)
     if name := BY_COMMAND_ONLY.get(task.kind) or (COMMANDS.get(task.kind) if command.verb is not Verb.ACCEPT else None):
-        about = task_name(task, case) if task.kind in BY_TASK else case.code
+        about = _on_what(case, task)
         return refuse("use_command", task=task_name(task, case), kind=task.kind, command=name, case=about)
     return _act_refused(case, task, command) or _details_refused(case, task, command)
+
+
+def _on_what(case: Case, task: Handover) -> str:
+    """What the command is given: the case, but for a decision the referral that waits for it."""
+    about = task if task.kind in BY_TASK else case.find(task.parent) if task.kind is Kind.DECIDE else None
+    return task_name(about, case) if about else case.code
 
 
 def _take_refused(case: Case, task: Handover, command: Reply) -> Refused | None:

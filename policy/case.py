@@ -58,6 +58,7 @@ class Handover:
 
     `clock` is the code of a statutory clock; `watched`: the backstop still waits for a sign of life.
     `bases`: the consents a referral stands on, or the one whose withdrawal is to be decided; `decider` named another.
+    `after` is the hand-over a referral waits for or has waited for, `named` whom it is for once it is sent.
     """
 
     n: int
@@ -85,6 +86,8 @@ class Handover:
     bases: tuple[Consent, ...] = ()
     decider: str = ""
     placement: bool = False
+    after: int = 0
+    named: str = ""
 
     @property
     def open(self) -> bool:
@@ -100,6 +103,11 @@ class Handover:
     def served(self) -> bool:
         """Whether an agency says that it served the child: its word, until the child says "ya" (rule 5)."""
         return self.kind is Kind.REFERRAL and self.state is State.COMPLETED and self.outcome is Outcome.SERVED
+
+    @property
+    def waits(self) -> bool:
+        """Whether it is a referral that waits for another (`after`) and is not sent yet."""
+        return self.state is State.DRAFT
 
     @property
     def id_(self) -> str:
@@ -208,9 +216,9 @@ def next_instant(case: Case, handover: Handover) -> datetime | None:
 
 
 def rung_at(case: Case, handover: Handover) -> datetime | None:
-    """When this hand-over's next rung fires; None while a manager's task beside it carries the clock."""
+    """When this hand-over's next rung fires; None while a manager's task, or what it waits for, carries the clock."""
     plan = handover.plan
-    if not handover.open:
+    if not handover.open or handover.waits:
         return None
     if plan.fired < len(plan.rungs):
         return plan.rungs[plan.fired].at

@@ -98,7 +98,7 @@ class Refer(Command):
     """The case is referred to `to`. `instead_of` names the task it answers; `way`: the choice before a closed door.
 
     `consent` is who gave it, `also` the other bases; `by_suspect`: the giver is recorded as suspect.
-    `placement`: the child itself is to be brought there.
+    `placement`: the child itself is to be brought there; `after`: the referral it waits for.
     """
 
     to: str
@@ -117,6 +117,7 @@ class Refer(Command):
     also: tuple[Consent, ...] = ()
     by_suspect: bool = False
     placement: bool = False
+    after: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -220,11 +221,28 @@ class DecideBasis(Command):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Send(Command):
+    """Waiting referral `n` is sent now, or (`after`) waits for another one."""
+
+    n: int
+    after: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
 class Assign(Command):
     """Hand-over `n` (0: the whole case) goes to another person."""
 
     to: str
     n: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Follow(Command):
+    """The agency of referral `n` has ended: it goes to `to` of its successor; without one it comes back."""
+
+    n: int
+    successor: str = ""
+    to: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -48,6 +48,8 @@ class Type(StrEnum):
     CONSENT_ASKED = "PENCABUTAN_DIMINTA"
     CONSENT_WITHDRAWN = "PERSETUJUAN_DICABUT"
     SUSPECT_ASKED = "PERMINTAAN_TERDUGA"
+    SENT = "RUJUKAN_DIKIRIM"
+    WAITS = "RUJUKAN_MENUNGGU"
 
 
 if TYPE_CHECKING:
@@ -103,6 +105,8 @@ if TYPE_CHECKING:
         day: str
         said_by: str
         carer_suspected: bool
+        after: int
+        named: str
 
 else:
     Data = dict  # the wire's converter refuses typing.TypedDict before Python 3.12

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from policy import bases
+from policy import awaited, bases
 from policy.case import Case, Handover, Plan, Rung
 from policy.events import Change, Data, Event, Type
 from policy.evolve_closing import CLOSING, Folder
@@ -78,6 +78,9 @@ def _opened(case: Case, event: Event, at: datetime) -> Case:
         service=data.get("service", ""),
         parent=data.get("parent", 0),
         way=data.get("way", ""),
+        state=State(data.get("state", State.REQUESTED)),
+        after=data.get("after", 0),
+        named=data.get("named", ""),
         plan=plan,
         opened=at,
         since=at,
@@ -202,12 +205,14 @@ def _again(old: Plan, level: str, data: Data, hour: float) -> Plan:
 
 
 def _reassigned(case: Case, event: Event, at: datetime) -> Case:
-    person = event.data["person"]
-    return case.with_handover(replace(held(case, event), person=person, since=at, unreachable=False))
+    """Another person; where its agency has ended, one of the agency that follows it."""
+    known, data = held(case, event), event.data
+    moved = replace(known, party=data["party"], named="") if "party" in data else known
+    return case.with_handover(replace(moved, person=data["person"], since=at, unreachable=False))
 
 
 def _worker(case: Case, event: Event, _at: datetime) -> Case:
-    return replace(case, worker=event.data["person"])
+    return awaited.held_by_worker(replace(case, worker=event.data["person"]))
 
 
 def _assessed(case: Case, event: Event, at: datetime) -> Case:
@@ -252,4 +257,6 @@ _FOLDS: Mapping[Type, Folder] = {
     Type.BASIS_CHANGED: bases.changed,
     Type.WHERE: where,
     Type.ARRIVED: where,
+    Type.SENT: awaited.sent,
+    Type.WAITS: awaited.waits,
 }

@@ -14,7 +14,7 @@ from policy.reckon import Reckon, Row, by_calendar, in_clock_hours, make_plan, n
 from policy.unit import Unit
 from policy.worktime import Calendar
 
-NEW_PLAN = frozenset({Type.OPENED, Type.ANSWERED, Type.REPLANNED, Type.UNDONE})
+NEW_PLAN = frozenset({Type.OPENED, Type.ANSWERED, Type.REPLANNED, Type.UNDONE, Type.SENT})
 REAL_HOUR = 3600
 DrawCode = Callable[[], str]
 

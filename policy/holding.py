@@ -11,6 +11,7 @@ from policy.draft import Draft, for_command
 from policy.events import Data, Decision, Type
 from policy.intake import WORKING
 from policy.refusals import Refused, refuse
+from policy.waiting import waits_refused
 from policy.words import Audience, Kind, Role, Stage
 
 OVERSEERS_OWN = frozenset({Kind.MANAGER, Kind.APPROVAL, Kind.BASIS, Kind.REVOCATION})
@@ -44,6 +45,8 @@ def _assign_task(case: Case, command: Assign, now: datetime) -> Decision | Refus
     task = open_handover(case, command.n)
     if isinstance(task, Refused):
         return task
+    if refused := waits_refused(case, task):
+        return refused
     if task.kind is Kind.APPROVAL and case.proposal and command.to in case.proposal.people:
         return refuse("own_proposal", by=command.to)
     if task.person == command.to:
@@ -81,6 +84,8 @@ def replan(case: Case, command: Replan, now: datetime) -> Decision | Refused:
     task = open_handover(case, command.n)
     if isinstance(task, Refused):
         return task
+    if refused := waits_refused(case, task):
+        return refused
     if task.kind is Kind.STATUTORY:
         return refuse("clock_fixed", task=task_name(task, case), case=case.code, clock=task.clock)
     draft = for_command(case, command, now)

@@ -160,6 +160,7 @@ _INTERNAL = {
     Kind.REROUTE: (_hours(1), _work_hours(4), _work_days(1)),
     Kind.RESEND: (_hours(1), _work_hours(4), _work_days(1)),
     Kind.UNSERVED: (_hours(1), _work_hours(4), _work_days(1)),
+    Kind.DECIDE: (_hours(1), _work_hours(4), _work_days(1)),
     Kind.APPROVAL: (_work_days(3), _work_days(3), _work_days(3)),
     Kind.TRANSFER: (_hours(24), _work_days(3), _work_days(5)),
     Kind.BASIS: (_hours(24), _hours(24), _hours(24)),

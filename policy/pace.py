@@ -88,4 +88,5 @@ def _order(task: Handover) -> list[str]:
 
 def _replan(draft: Draft, task: Handover, terms: Data) -> None:
     draft.add(Type.REPLANNED, task.n, **terms)
-    draft.tell("replanned", Audience.HOLDER, task.n)
+    if not task.waits:
+        draft.tell("replanned", Audience.HOLDER, task.n)

@@ -20,7 +20,7 @@ def holder_of(unit: Unit, case: Case, task: Handover, now: datetime) -> Person |
         if found.code not in _not_these(case, task):
             return found
     day = unit.local(now).date()
-    if agency := unit.current(task.party, day):
+    if not task.waits and (agency := unit.current(task.party, day)):
         return unit.holder_for(agency.code, now)
     return _of_role(unit, case, task, now)
 

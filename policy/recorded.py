@@ -1,9 +1,12 @@
 """What the record answers replaces what was provisional: exact terms are folded like any event."""
 
 from policy.case import Case
-from policy.events import Change, Recorded
+from policy.events import Change, Recorded, Type
 from policy.evolve import evolve
 from policy.words import Kind
+
+FOLLOWING = frozenset({Kind.WHEREABOUTS, Kind.DECIDE})
+"""Kinds that open because of something else: nobody asked for them."""
 
 
 def on_recorded(case: Case, recorded: Recorded) -> Case:
@@ -14,7 +17,8 @@ def on_recorded(case: Case, recorded: Recorded) -> Case:
 
 
 def touched(case: Case, change: Change) -> int:
-    """The hand-over a command opened, else the one it touched; the watch over the child's place follows from others."""
-    last = list(dict.fromkeys(event.n for event in reversed(change.events) if event.n))
-    own = [n for n in last if (task := case.find(n)) is None or task.kind is not Kind.WHEREABOUTS]
+    """The hand-over a command opened, else the one it touched; what only follows does not count."""
+    events = (event for event in reversed(change.events) if event.n and event.type is not Type.SENT)
+    last = list(dict.fromkeys(event.n for event in events))
+    own = [n for n in last if (task := case.find(n)) is None or task.kind not in FOLLOWING]
     return next(iter(own or last), 0)

@@ -15,6 +15,7 @@ from policy.commands import (
     Attempt,
     Correct,
     DecideBasis,
+    Follow,
     Heard,
     MakePlan,
     MessageFailed,
@@ -25,6 +26,7 @@ from policy.commands import (
     Replan,
     Reply,
     Report,
+    Send,
     StartClocks,
     Transfer,
     TransferAnswer,
@@ -197,6 +199,15 @@ class Handlers:
     def _decide_basis(self, given: DecideBasis) -> None:
         self._run.check(given)
 
+    @workflow.update(name=UPDATES[Send], description="Rujukan yang menunggu dikirim atau menunggu yang lain")
+    def send(self, given: Send) -> Answer:
+        """A waiting referral is sent, or waits for another."""
+        return self._run.apply(given)
+
+    @send.validator
+    def _send(self, given: Send) -> None:
+        self._run.check(given)
+
     @workflow.update(name=UPDATES[Assign], description="Pemegang tugas diganti")
     def assign(self, given: Assign) -> Answer:
         """A task, or the case, goes to another person."""
@@ -204,6 +215,15 @@ class Handlers:
 
     @assign.validator
     def _assign(self, given: Assign) -> None:
+        self._run.check(given)
+
+    @workflow.update(name=UPDATES[Follow], description="Instansi berakhir: tugas ke penggantinya")
+    def follow(self, given: Follow) -> Answer:
+        """A referral goes to the agency that follows its own."""
+        return self._run.apply(given)
+
+    @follow.validator
+    def _follow(self, given: Follow) -> None:
         self._run.check(given)
 
     @workflow.update(name=UPDATES[Correct], description="Salah input dikoreksi")

@@ -9,7 +9,7 @@ from hypothesis.stateful import (
     rule,
 )
 
-from policy.case import next_instant, wake_at
+from policy.case import wake_at
 from policy.commands import (
     Assess,
     Assign,
@@ -45,6 +45,7 @@ from tests.policy.cases import (
     Who,
 )
 from tests.policy.machine_closing import PEOPLE, Endings
+from tests.policy.machine_waiting import Waiting, goes_on
 
 SPANS = st.sampled_from(
     [timedelta(minutes=1), timedelta(minutes=30), timedelta(hours=5), timedelta(days=3), timedelta(days=9)]
@@ -52,7 +53,7 @@ SPANS = st.sampled_from(
 PICK = st.integers(0, 9)
 
 
-class AlwaysHeld(Endings):
+class AlwaysHeld(Waiting, Endings):
     """Random people do random things at random times; silence is the commonest of them."""
 
     def __init__(self) -> None:
@@ -174,9 +175,7 @@ class AlwaysHeld(Endings):
         at = wake_at(case)
         assert at is not None, "nothing will ever ring"
         assert at > self.world.now, "the next instant has passed"
-        for task in case.open_handovers:
-            beside = [other for other in case.open_of(Kind.MANAGER) if other.parent == task.n]
-            assert next_instant(case, task) is not None or beside, "a hand-over without a next rung"
+        assert all(goes_on(case, task) for task in case.open_handovers), "a hand-over without a next rung"
 
     @invariant()
     def what_was_not_served_comes_back_to_the_sender(self) -> None:
