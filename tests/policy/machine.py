@@ -53,7 +53,7 @@ SPANS = st.sampled_from(
 PICK = st.integers(0, 9)
 
 
-class AlwaysHeld(Waiting, Endings):
+class AlwaysHeld(Endings, Waiting):
     """Random people do random things at random times; silence is the commonest of them."""
 
     def __init__(self) -> None:
