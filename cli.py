@@ -34,6 +34,8 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "reopen": ("commands.steps", "reopen"),
     "transfer": ("commands.transfers", "transfer"),
     "transfer-answer": ("commands.transfers", "transfer_answer"),
+    "same": ("commands.same", "same"),
+    "receipt": ("commands.receipt", "receipt"),
     "withdraw": ("commands.tasks", "withdraw"),
     "consent": ("commands.consent", "consent"),
     "decide": ("commands.consent", "decide"),

@@ -1,5 +1,6 @@
 """`rujukan case`: one case with its holders and its story."""
 
+from dataclasses import asdict
 from typing import Annotated, Any
 
 import typer
@@ -10,14 +11,21 @@ from commands.birth import tell_grown_up
 from commands.context import Context
 from commands.find import case_code
 from commands.sealed import Sealed
-from models import queries
+from models import queries, reports
 from models.queries import CaseView
+from models.reports import Link
 from models.tables import EventRow, HandoverRow
 from models.types import case_from_json
 from policy.awaited import drafts
 from policy.case import Case
 from policy.lines import KINDS, RISKS, STAGES, holder_line, waiting_line
 from policy.words import Kind, Risk, Stage, State
+
+HOW = {
+    "satu laporan": "same report",
+    "digabung ke sini": "went into this one",
+    "digabung ke sana": "this one went into it",
+}
 
 
 def case(
@@ -34,6 +42,7 @@ def case(
     found = case_code(context, code)
     with context.db.read() as session:
         view, sealed = queries.case_view(session, found), queries.sealed(session, found)
+        links = reports.linked(session, view.file, case_from_json(view.row.state)) if view else []
     if view is None:
         values: dict[str, Any] = {
             "code": found,
@@ -47,7 +56,9 @@ def case(
     tell_grown_up(context, found)
     state = case_from_json(view.row.state)
     line = holder_line(state, context.now, when(context))
-    context.speaker.result(_values(view, line) | Sealed(state, sealed).values(), _head(context, view), line)
+    more = {"linked": [asdict(each) for each in links], "alike": list(state.alike)}
+    values = _values(view, line) | Sealed(state, sealed).values() | more
+    context.speaker.result(values, _head(context, view), line, *_beside(context, found, links, list(state.alike)))
     if not json:
         _tasks(context, view, state)
         Sealed(state, sealed).tell(context.speaker)
@@ -61,6 +72,27 @@ def _head(context: Context, view: CaseView) -> str:
         f"Kasus {view.row.code}: {stage}, risiko {risk}, peksos {worker}.",
         f"Case {view.row.code}: {view.row.stage}, risk {risk}, worker {worker}.",
     )
+
+
+def _beside(context: Context, code: str, links: list[Link], alike: list[str]) -> list[str]:
+    """The cases that belong to this one, and those of which a person has to decide it."""
+    pick = context.speaker.pick
+    lines = [
+        pick(
+            f"Terkait: {each.code} ({each.how}; {each.stage or '-'})",
+            f"Linked: {each.code} ({HOW[each.how]}; {each.stage or '-'})",
+        )
+        for each in links
+    ]
+    if alike:
+        codes = ", ".join(alike)
+        lines += [
+            pick(
+                f"Mungkin anak yang sama: {codes}. Putuskan: rujukan same {code} --as KODE atau --different.",
+                f"May be the same child: {codes}. Decide: rujukan same {code} --as CODE or --different.",
+            )
+        ]
+    return lines
 
 
 def _values(view: CaseView, line: str) -> dict[str, Any]:

@@ -24,6 +24,7 @@ _KINDS: Mapping[StrEnum, tuple[str, str]] = {
     Kind.TRANSFER: ("pelimpahan", "transfer"),
     Kind.BASIS: ("konfirmasi dasar", "basis to confirm"),
     Kind.REVOCATION: ("keputusan pencabutan", "withdrawal to decide"),
+    Kind.DUPLICATE: ("periksa ganda", "check for a duplicate"),
 }
 _DECLINES: Mapping[StrEnum, tuple[str, str]] = {
     Decline.NOT_OUR_MANDATE: ("bukan kewenangan", "not our mandate"),

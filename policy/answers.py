@@ -32,6 +32,7 @@ COMMANDS = {
     Kind.BASIS: "decide",
     Kind.REVOCATION: "decide",
     Kind.DECIDE: "send",
+    Kind.DUPLICATE: "same",
 }
 BY_TASK = frozenset({Kind.BASIS, Kind.REVOCATION})
 """Their command takes the task's code: a case may have several."""

@@ -143,11 +143,19 @@ class Whereabouts:
     seen_by: str = ""
 
 
+class Incoming(NamedTuple):
+    """A report on this child: its number, and the agency that sent it ("" = none)."""
+
+    no: str
+    sender: str = ""
+
+
 @dataclass(frozen=True)
 class Case:
     """One child's case. `seq` numbers its changes; `hour` is an hour's length in seconds (less in a demo).
 
     `abuse`: suspected, sexual or by a carer; `withdrawn`: consents taken back and not given anew.
+    `alike` are cases that may be of the same child, while nobody has decided; `same_as` is the case it went into.
     """
 
     code: str
@@ -170,6 +178,9 @@ class Case:
     transferred: bool = False
     attempts: tuple[str, ...] = ()
     whereabouts: Whereabouts | None = None
+    reports: tuple[Incoming, ...] = ()
+    alike: tuple[str, ...] = ()
+    same_as: str = ""
 
     @property
     def open(self) -> bool:

@@ -10,6 +10,7 @@ from policy.draft import Draft, for_command
 from policy.events import Data, Decision, Type
 from policy.intake import WORKING, person_of
 from policy.refusals import Refused, refuse
+from policy.reporters import tell_end
 from policy.statute import unproved_refused
 from policy.whereabouts import not_arrived
 from policy.words import Audience, ClosureReason, Kind, Risk, Role, Stage, State
@@ -101,6 +102,7 @@ def _close(draft: Draft) -> None:
                 draft.tell("withdrawn", Audience.HOLDER, task.n)
     draft.stage(Stage.TERMINATED)
     draft.tell("closure_approved", Audience.SENDER)
+    tell_end(draft, is_case=reason not in NOT_A_CASE)
 
 
 def _go_on(draft: Draft) -> None:

@@ -51,6 +51,8 @@ class Report(Command):
     """A report is taken: the case begins. `hour`: its length in seconds; `abuse`: suspected, sexual or by a carer.
 
     `place` is where the child is; without it (a report of before that was asked) nobody is asked to confirm it.
+    `report` is the report's number, `sender` the agency that sent it, `alike` the cases that may be of the same child;
+    `new`: a person has looked at them and decided that this child is another one.
     """
 
     unit: str
@@ -61,6 +63,27 @@ class Report(Command):
     carer_suspected: bool = False
     abuse: bool = False
     place: Place | None = None
+    report: str = ""
+    sender: str = ""
+    alike: tuple[str, ...] = ()
+    new: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class AddReport(Command):
+    """A second report on the same child is added to the case; `reopen`: also where the case has ended."""
+
+    report: str
+    risk: Risk = Risk.HIGH
+    sender: str = ""
+    reopen: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class SameChild(Command):
+    """A person has decided: this case and case `other` are one child; "" = none of the possible ones is."""
+
+    other: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -11,6 +11,7 @@ from policy import (
     backstop,
     closing,
     consent,
+    duplicates,
     holding,
     intake,
     referral,
@@ -22,6 +23,7 @@ from policy.case import Case
 from policy.checks import time_refused
 from policy.clock import on_clock
 from policy.commands import (
+    AddReport,
     Approve,
     Arrived,
     Assess,
@@ -41,6 +43,7 @@ from policy.commands import (
     Replan,
     Reply,
     Report,
+    SameChild,
     Send,
     StartClocks,
     Transfer,
@@ -86,8 +89,15 @@ RULES: Mapping[type[Command], Rule] = {
     StartClocks: statute.start,
     Prove: statute.prove,
     Heard: backstop.heard,
+    AddReport: duplicates.add,
+    SameChild: duplicates.same,
 }
-AFTER_THE_END = (Reopen, MessageFailed, Correct)
+AFTER_THE_END = (Reopen, MessageFailed, Correct, AddReport)
+
+
+def opens_again(command: Command) -> bool:
+    """Whether a case that has ended may go on with this command."""
+    return isinstance(command, Reopen) or (isinstance(command, AddReport) and command.reopen)
 
 
 def decide(case: Case, command: Command, now: datetime) -> Decision | Refused:

@@ -50,6 +50,9 @@ class Type(StrEnum):
     SUSPECT_ASKED = "PERMINTAAN_TERDUGA"
     SENT = "RUJUKAN_DIKIRIM"
     WAITS = "RUJUKAN_MENUNGGU"
+    REPORT_ADDED = "LAPORAN_TAMBAHAN"
+    SAME_CHILD = "ANAK_SAMA"
+    OTHER_CHILD = "ANAK_BERBEDA"
 
 
 if TYPE_CHECKING:
@@ -107,6 +110,11 @@ if TYPE_CHECKING:
         carer_suspected: bool
         after: int
         named: str
+        report: str
+        sender: str
+        alike: list[str]
+        new: bool
+        other: str
 
 else:
     Data = dict  # the wire's converter refuses typing.TypedDict before Python 3.12

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from policy import awaited, bases
-from policy.case import Case, Handover, Plan, Rung
+from policy.case import Case, Handover, Incoming, Plan, Rung
 from policy.events import Change, Data, Event, Type
 from policy.evolve_closing import CLOSING, Folder
 from policy.ladder import OUTCOME, POSTPONED, ladder_key
@@ -34,7 +34,13 @@ def begin(code: str, event: Event, at: datetime) -> Case:
         carer_suspected=data.get("carer_suspected", False),
         abuse=data.get("abuse", False),
         whereabouts=known_from(data, at),
+        reports=_incoming(data),
+        alike=() if data.get("new") else tuple(data.get("alike", ())),
     )
+
+
+def _incoming(data: Data) -> tuple[Incoming, ...]:
+    return (Incoming(data["report"], data.get("sender", "")),) if "report" in data else ()
 
 
 def evolve(case: Case, event: Event, at: datetime) -> Case:
@@ -229,6 +235,20 @@ def _stage(case: Case, event: Event, at: datetime) -> Case:
     return replace(case, stage=Stage(event.data["stage"]), stage_since=at)
 
 
+def _report_added(case: Case, event: Event, _at: datetime) -> Case:
+    """A second report may raise the risk and never lowers it."""
+    risk = min(case.risk, Risk(event.data["risk"]), key=list(Risk).index)
+    return replace(case, risk=risk, reports=(*case.reports, *_incoming(event.data)))
+
+
+def _one_child(case: Case, event: Event, _at: datetime) -> Case:
+    return replace(case, alike=(), same_as=event.data.get("other", ""), proposal=None)
+
+
+def _other_child(case: Case, _event: Event, _at: datetime) -> Case:
+    return replace(case, alike=())
+
+
 def _message_failed(case: Case, event: Event, _at: datetime) -> Case:
     known = case.find(event.n)
     return case.with_handover(replace(known, unreachable=True)) if known else case
@@ -259,4 +279,7 @@ _FOLDS: Mapping[Type, Folder] = {
     Type.ARRIVED: where,
     Type.SENT: awaited.sent,
     Type.WAITS: awaited.waits,
+    Type.REPORT_ADDED: _report_added,
+    Type.SAME_CHILD: _one_child,
+    Type.OTHER_CHILD: _other_child,
 }

@@ -41,7 +41,7 @@ def _refused(case: Case, _event: Event, _at: datetime) -> Case:
 
 def _reopened(case: Case, _event: Event, _at: datetime) -> Case:
     """What led to the end counts no more: another end needs its own attempts, its own transfer."""
-    return replace(case, proposal=None, assessed=False, planned=False, transferred=False, attempts=())
+    return replace(case, proposal=None, assessed=False, planned=False, transferred=False, attempts=(), same_as="")
 
 
 CLOSING: Mapping[Type, Folder] = {

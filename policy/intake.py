@@ -12,6 +12,7 @@ from policy.evolve import begin
 from policy.pace import keep_pace, lengthen_refused
 from policy.received import answers_refused, take_answers
 from policy.refusals import Refused, refuse
+from policy.reporters import tell_senders
 from policy.running import clocks_follow, start_clocks
 from policy.words import Audience, Kind, Risk, Role, Stage, State
 
@@ -40,6 +41,20 @@ def report(case: Case | None, command: Report, code: str, now: datetime) -> Deci
     """A case begins: its first task is "ambil laporan", for the worker on the roster (found when it is recorded)."""
     if case is not None:
         return refuse("exists", case=code)
+    first = Event(Type.REPORTED, 0, command.by, _told(command))
+    draft = Draft(begin(code, first, now), now, command.by)
+    n = draft.open(Kind.TAKE_REPORT, command.risk, Role.WORKER, person_of(command.worker))
+    draft.tell("task_internal", Audience.HOLDER, n)
+    start_clocks(draft, command.clocks)
+    if draft.case.alike:
+        ask_whether_one_child(draft, command.worker)
+    decision = draft.done(command.id, command.happened)
+    change = decision.change
+    whole = Change(change.id, code, change.seq, now, (first, *change.events), change.notices, change.happened)
+    return Decision(decision.case, whole)
+
+
+def _told(command: Report) -> Data:
     data = Data(unit=command.unit, risk=command.risk, via=command.via)
     if command.abuse:
         data["abuse"] = True
@@ -49,15 +64,19 @@ def report(case: Case | None, command: Report, code: str, now: datetime) -> Deci
         data["carer_suspected"] = True
     if command.place:
         data["place"] = command.place
-    first = Event(Type.REPORTED, 0, command.by, data)
-    draft = Draft(begin(code, first, now), now, command.by)
-    n = draft.open(Kind.TAKE_REPORT, command.risk, Role.WORKER, person_of(command.worker))
+    if command.report:
+        data["report"] = command.report
+    if command.sender:
+        data["sender"] = command.sender
+    if command.alike:
+        data |= Data(alike=list(command.alike), new=command.new)
+    return data
+
+
+def ask_whether_one_child(draft: Draft, worker: str) -> None:
+    """The child never waits for a clerk: the case goes on while a person decides whether it is another's (§4)."""
+    n = draft.open(Kind.DUPLICATE, draft.case.risk, Role.WORKER, person_of(worker))
     draft.tell("task_internal", Audience.HOLDER, n)
-    start_clocks(draft, command.clocks)
-    decision = draft.done(command.id, command.happened)
-    change = decision.change
-    whole = Change(change.id, code, change.seq, now, (first, *change.events), change.notices, change.happened)
-    return Decision(decision.case, whole)
 
 
 def person_of(person: str) -> Data:
@@ -73,6 +92,7 @@ def take(draft: Draft, task: Handover, command: Reply) -> None:
     clocks_follow(draft, worker)
     draft.end(task, State.COMPLETED)
     draft.add(Type.TAKEN, task.n)
+    tell_senders(draft, "reporter_taken")
     if draft.case.stage is Stage.REPORTED:  # a closure may already wait for approval: it stands
         draft.stage(Stage.ASSESSMENT)
     draft.open(Kind.ASSESSMENT, draft.case.risk, Role.WORKER, person_of(worker))

@@ -165,6 +165,7 @@ _INTERNAL = {
     Kind.TRANSFER: (_hours(24), _work_days(3), _work_days(5)),
     Kind.BASIS: (_hours(24), _hours(24), _hours(24)),
     Kind.REVOCATION: (_hours(4), _hours(4), _hours(4)),
+    Kind.DUPLICATE: (_hours(24), _work_days(3), _work_days(5)),
 }
 _VISITS = (_days(7), _days(14), _days(30))
 

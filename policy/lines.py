@@ -27,6 +27,7 @@ KINDS: Mapping[Kind, str] = {
     Kind.TRANSFER: "Pelimpahan",
     Kind.BASIS: "Konfirmasi dasar rujukan",
     Kind.REVOCATION: "Keputusan pencabutan persetujuan",
+    Kind.DUPLICATE: "Periksa laporan ganda",
 }
 STAGES: Mapping[Stage, str] = {
     Stage.REPORTED: "Laporan diterima",

@@ -50,6 +50,7 @@ class Kind(StrEnum):
     TRANSFER = "PELIMPAHAN"
     BASIS = "KONFIRMASI_DASAR"
     REVOCATION = "KEPUTUSAN_PENCABUTAN"
+    DUPLICATE = "PERIKSA_GANDA"
 
 
 class Urgency(StrEnum):
@@ -95,6 +96,7 @@ class Audience(StrEnum):
     DUTY_OFFICER = "piket"
     DUTY_MANAGER = "manajer_piket"
     WATCH = "manajer_jaga"
+    REPORTER = "pelapor"
 
 
 class Action(StrEnum):

@@ -8,6 +8,7 @@ import inspect
 from temporalio import workflow
 
 from policy.commands import (
+    AddReport,
     Approve,
     Arrived,
     Assess,
@@ -26,6 +27,7 @@ from policy.commands import (
     Replan,
     Reply,
     Report,
+    SameChild,
     Send,
     StartClocks,
     Transfer,
@@ -287,6 +289,24 @@ class Handlers:
 
     @heard.validator
     def _heard(self, given: Heard) -> None:
+        self._run.check(given)
+
+    @workflow.update(name=UPDATES[AddReport], description="Laporan tambahan pada kasus ini")
+    def add_report(self, given: AddReport) -> Answer:
+        """A second report on the same child."""
+        return self._run.apply(given)
+
+    @add_report.validator
+    def _add_report(self, given: AddReport) -> None:
+        self._run.check(given)
+
+    @workflow.update(name=UPDATES[SameChild], description="Keputusan: anak yang sama atau bukan")
+    def same_child(self, given: SameChild) -> Answer:
+        """A person's decision whether two cases are one child."""
+        return self._run.apply(given)
+
+    @same_child.validator
+    def _same_child(self, given: SameChild) -> None:
         self._run.check(given)
 
 

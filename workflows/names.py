@@ -39,6 +39,8 @@ UPDATES: Mapping[type[commands.Command], str] = {
     commands.StartClocks: "jam_hukum",
     commands.Prove: "bukti",
     commands.Heard: "dihubungi",
+    commands.AddReport: "laporan_tambahan",
+    commands.SameChild: "anak_sama",
 }
 """The Update that carries each command."""
 
