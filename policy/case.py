@@ -98,6 +98,16 @@ class Case:
     hour: float = 3600
     proposal: Proposal | None = None
     handovers: tuple[Handover, ...] = ()
+    barred: tuple[str, ...] = ()
+    matched: tuple[str, ...] = ()
+    numbers: int = 0
+    restricted: bool = False
+    named: tuple[str, ...] = ()
+
+    @property
+    def kept_out(self) -> tuple[str, ...]:
+        """Suspects and household by code: as recorded, and as `matched` by a recorded number or address (rule 8)."""
+        return (*self.barred, *self.matched)
 
     @property
     def open(self) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 
-from policy import answers, closing, holding, intake, referral
+from policy import answers, closing, conflict, holding, intake, referral
 from policy.case import Case
 from policy.checks import time_refused
 from policy.clock import on_clock
@@ -12,6 +12,7 @@ from policy.commands import (
     Approve,
     Assess,
     Assign,
+    Bar,
     Command,
     Correct,
     MakePlan,
@@ -22,6 +23,8 @@ from policy.commands import (
     Replan,
     Reply,
     Report,
+    Restrict,
+    Unbar,
     Undo,
     Visit,
     Withdraw,
@@ -48,13 +51,16 @@ RULES: Mapping[type[Command], Rule] = {
     Assign: holding.assign,
     Replan: holding.replan,
     MessageFailed: holding.message_failed,
+    Bar: conflict.bar,
+    Unbar: conflict.unbar,
+    Restrict: conflict.restrict,
 }
 AFTER_THE_END = (Reopen, MessageFailed, Correct)
 
 
 def decide(case: Case, command: Command, now: datetime) -> Decision | Refused:
     """What `command` does to `case` at `now`: a decision, or a refusal that changes nothing and says why."""
-    if refused := time_refused(command, now):
+    if refused := time_refused(command, now) or conflict.refused(case, command):
         return refused
     if case.stage is Stage.TERMINATED and not isinstance(command, AFTER_THE_END):
         return refuse("closed", case=case.code)

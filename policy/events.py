@@ -34,6 +34,11 @@ class Type(StrEnum):
     DELIVERED = "SURAT_DITERIMA_LANGSUNG"
     HELP = "BANTUAN_DIMINTA"
     MESSAGE_FAILED = "PESAN_GAGAL"
+    BARRED = "ORANG_DIKECUALIKAN"
+    UNBARRED = "PENGECUALIAN_DICABUT"
+    MATCHED = "NOMOR_DIKECUALIKAN"
+    RESTRICTED = "KASUS_TERBATAS"
+    UNRESTRICTED = "KASUS_TIDAK_TERBATAS"
 
 
 if TYPE_CHECKING:
@@ -70,11 +75,14 @@ if TYPE_CHECKING:
         decider: str
         audience: str
         via: str
+        people: list[str]
+        since: datetime
+        restricted: bool
 
 else:
     Data = dict  # the wire's converter refuses typing.TypedDict before Python 3.12
 
-_INSTANTS = ("until", "due")
+_INSTANTS = ("until", "due", "since")
 
 
 @dataclass(frozen=True)

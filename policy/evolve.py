@@ -6,6 +6,8 @@ from datetime import datetime, timedelta
 
 from policy.case import Case, Handover, Plan, Proposal, Rung
 from policy.events import Change, Data, Event, Type
+from policy.kept_out import FOLDS as KEPT_OUT
+from policy.kept_out import swept
 from policy.ladder import OUTCOME, POSTPONED, ladder_key
 from policy.reckon import nothing_new, provisional
 from policy.words import Action, ClosureReason, Decline, Kind, Outcome, Risk, Stage, State
@@ -29,13 +31,15 @@ def begin(code: str, event: Event, at: datetime) -> Case:
         stage_since=at,
         hour=data.get("hour", 3600),
         worker=data.get("person", ""),
+        restricted=data.get("restricted", False),
+        named=(event.by,) if data.get("restricted") else (),
     )
 
 
 def evolve(case: Case, event: Event, at: datetime) -> Case:
-    """The case after `event`, recorded at `at`. Events that change no state leave it alone."""
+    """The case after `event`, recorded at `at`. Events that change no state leave it alone; nobody kept out holds."""
     fold = _FOLDS.get(event.type)
-    return fold(case, event, at) if fold else case
+    return swept(fold(case, event, at)) if fold else case
 
 
 def evolve_all(case: Case | None, change: Change) -> Case:
@@ -82,9 +86,10 @@ def _terms(case: Case, event: Event, _at: datetime) -> Case:
     """Exact terms commute with all that follows: a person stands in for who `was` named, a plan where it stands."""
     if (known := case.find(event.n)) is None:
         return case
-    data = event.data
-    person = data.get("person", known.person) if known.person == data.get("was", "") else known.person
-    changed = replace(known, code=data.get("code", known.code), person=person)
+    data, person, since = event.data, known.person, known.since
+    if known.person == data.get("was", ""):
+        person, since = data.get("person", person), max(since, data.get("since", since))
+    changed = replace(known, code=data.get("code", known.code), person=person, since=since)
     before = known.before and _exact(known.before, data)
     return case.with_handover(replace(changed, plan=_exact(known.plan, data), before=before))
 
@@ -175,7 +180,8 @@ def _reassigned(case: Case, event: Event, at: datetime) -> Case:
 
 
 def _worker(case: Case, event: Event, _at: datetime) -> Case:
-    return replace(case, worker=event.data["person"])
+    stands = case.worker == event.data.get("was", case.worker)  # else somebody was chosen while the record looked
+    return replace(case, worker=event.data["person"]) if stands else case
 
 
 def _assessed(case: Case, event: Event, _at: datetime) -> Case:
@@ -223,4 +229,5 @@ _FOLDS: Mapping[Type, Folder] = {
     Type.CLOSURE_REFUSED: _no_proposal,
     Type.REOPENED: _reopened,
     Type.MESSAGE_FAILED: _message_failed,
+    **KEPT_OUT,
 }

@@ -41,6 +41,8 @@ def report(case: Case | None, command: Report, code: str, now: datetime) -> Deci
     data = Data(unit=command.unit, risk=command.risk, via=command.via)
     if command.hour != Case.hour:
         data["hour"] = command.hour
+    if command.restricted:
+        data["restricted"] = True
     first = Event(Type.REPORTED, 0, command.by, data)
     draft = Draft(begin(code, first, now), now, command.by)
     n = draft.open(Kind.TAKE_REPORT, command.risk, Role.WORKER, person_of(command.worker))

@@ -27,6 +27,9 @@ UPDATES: Mapping[type[commands.Command], str] = {
     commands.Undo: "batal_terima",
     commands.Replan: "hitung_ulang",
     commands.MessageFailed: "pesan_gagal",
+    commands.Bar: "kecualikan",
+    commands.Unbar: "cabut_pengecualian",
+    commands.Restrict: "batasi",
 }
 """The Update that carries each command."""
 
