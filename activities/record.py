@@ -1,12 +1,13 @@
 """Recording: events, projection and outbox rows of one change, in one transaction, once."""
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from sqlmodel import Session
 
 from activities.compose import Composer, Message, events_after
-from models import outbox, record, units
+from models import barred, outbox, record, units
 from models.db import Database
 from models.record import SeqTaken
 from models.tables import Outbox
@@ -15,8 +16,10 @@ from policy.codes import task_code
 from policy.events import Change, Recorded
 from policy.evolve import evolve_all
 from policy.fixing import Cases, exact_terms, on_the_wire
+from policy.matching import folded, found, tellings
 from policy.recorded import on_recorded
 from policy.unit import Unit
+from policy.without import without
 from policy.words import Channel
 
 Draw = Callable[[int], int]
@@ -79,9 +82,12 @@ class Recorder:
     def _write(self, session: Session, before: Case | None, change: Change) -> tuple[Cases, Recorded]:
         after = evolve_all(before, change)
         unit = self._unit(session, after, change.at)
-        terms = exact_terms(Cases(unit, before, after), change, lambda: self._free_code(session, unit))
+        first = found(unit, before, after, change, barred.numbers(session, after, change.id))
+        after = folded(after, first, change)
+        cases = Cases(without(unit, after.kept_out), before, after, unit)
+        terms = (*first, *exact_terms(cases, change, lambda: self._free_code(session, unit)))
         result = Recorded(change.seq, on_the_wire(terms, after, change))
-        cases = Cases(unit, before, on_recorded(after, Recorded(change.seq, terms)))
+        cases = replace(cases, after=on_recorded(after, Recorded(change.seq, terms)))
         record.append(session, change, (before, cases.after), events_after(change, terms), result)
         return cases, result
 
@@ -97,9 +103,21 @@ class Recorder:
         return code
 
     def _queue(self, session: Session, cases: Cases, change: Change, together: set[str]) -> Iterator[Outbox]:
+        self._silence(session, cases, change.at)
+        change = replace(change, notices=(*change.notices, *tellings(cases.unit, cases.before, cases.after)))
         for message in Composer(cases, change, self._can_receive).messages():
             self._replace_held(session, cases.after, message, change.at, together)
             yield outbox.add(session, self._row(cases, change, message))
+
+    def _silence(self, session: Session, cases: Cases, now: datetime) -> None:
+        """What waits for somebody the case has come to keep out, or at a number of theirs, does not leave (rule 8)."""
+        before = cases.before.kept_out if cases.before else ()
+        if cases.whole and cases.after.kept_out not in {(), before}:
+            new = [cases.whole.people[code] for code in cases.after.kept_out if code in cases.whole.people]
+            addresses = {contact.address for person in new for contact in person.channels}
+            waiting = [row for row in outbox.for_case(session, cases.after.code) if row.state == "READY"]
+            theirs = [row for row in waiting if row.person in cases.after.kept_out or row.address in addresses]
+            outbox.cancel(session, [row.id for row in theirs if row.id is not None], now, "kept-out")
 
     def _replace_held(self, session: Session, case: Case, message: Message, now: datetime, together: set[str]) -> None:
         """Rungs whose messages had to wait leave as one message: the newest, which carries the true state.

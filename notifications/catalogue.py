@@ -72,6 +72,7 @@ CATALOGUE: tuple[Template, ...] = (
     _row("closure_refused", "unit case by phone"),
     _row("reopened", "unit case holder by due"),
     _row("entered_in_error", "unit code holder by phone"),
+    _row("no_holder", "unit code case holder due"),
     _row("message_failed", "unit code case holder due"),
     _row("reply_ok", "unit verb code holder due"),
     _row("reply_unclear", "unit phone"),

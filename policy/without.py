@@ -37,7 +37,12 @@ def without(unit: Unit, codes: Collection[str]) -> Unit:
 def _people(unit: Unit, out: Collection[str], closed: Collection[str]) -> dict[str, Person]:
     open_ = {code: _reached(person, closed) for code, person in unit.people.items() if code not in out}
     left = {code: each for code, each in open_.items() if each.channels or not unit.people[code].channels}
-    return {code: replace(each, deputies=_left(each.deputies, left)) for code, each in left.items()}
+    return {code: _among(each, left) for code, each in left.items()}
+
+
+def _among(person: Person, left: Mapping[str, Person]) -> Person:
+    superior = person.superior if person.superior in left else None
+    return replace(person, deputies=_left(person.deputies, left), superior=superior)
 
 
 def _reached(person: Person, closed: Collection[str]) -> Person:
