@@ -104,7 +104,7 @@ class Settler:
 
 
 def needed(case: Case, row: Outbox) -> bool:
-    """Whether a message that had to wait is still true: its task is open, unanswered, theirs, and they are not barred."""
+    """Whether a message that had to wait is still true: its task open, unanswered, theirs, and they not kept out."""
     if row.person in case.kept_out:
         return False
     task = case.find(row.n)

@@ -8,6 +8,7 @@ from commands import options
 from commands.answers import when
 from commands.context import Context
 from commands.find import case_code
+from commands.reading import code_and_due, is_closed, sentence
 from models import queries
 from models.queries import CaseView
 from models.tables import EventRow, HandoverRow
@@ -18,15 +19,17 @@ from policy.words import Kind, Risk, Stage
 
 def case(
     code: Annotated[str, typer.Argument(help="Kode kasus / case code")],
+    by: options.Reader = "",
     data: options.Data = None,
     json: options.Json = False,
     english: options.English = False,
 ) -> None:
     """Satu kasus: pemegang, tugas, kisah. / One case: holders, tasks, story.
 
-    Contoh: rujukan case KODE
+    Kasus terbatas dibuka yang disebut saja. / A restricted case is opened by named staff only.
+    Contoh: rujukan case KODE; rujukan case KODE --as PS-01
     """
-    context = options.context(data, json=json, english=english)
+    context = options.context(data, json=json, by=by, english=english)
     found = case_code(context, code)
     with context.db.read() as session:
         view = queries.case_view(session, found)
@@ -40,7 +43,12 @@ def case(
         }
         context.speaker.result(values, f"Kasus {found} tersimpan dan sedang diantar / is being delivered.")
         return
-    line = holder_line(case_from_json(view.row.state), context.now, when(context))
+    state = case_from_json(view.row.state)
+    if is_closed(context, state):
+        due = view.row.due_at
+        context.speaker.result(code_and_due(found, due), sentence(context, found, due))
+        return
+    line = holder_line(state, context.now, when(context))
     context.speaker.result(_values(view, line), _head(context, view), line)
     if not json:
         _tasks(context, view)

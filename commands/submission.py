@@ -20,6 +20,7 @@ from models.tables import CaseFile, Report
 from models.types import case_from_json
 from policy import codes
 from policy.commands import Report as ReportCommand
+from policy.conflict import restricted_by_default
 from policy.lines import holder_line
 from policy.terms import CaseTypeList
 from policy.words import Risk, Via
@@ -61,6 +62,10 @@ class Submission:
             )
         if self.type not in known:
             unknown("jenis kasus", "case type", self.type, known)
+
+    def _restricted(self) -> bool:
+        listed = next((each for each in self._listed().types if each.code == self.type), None)
+        return restricted_by_default(listed.article59 if listed else None, suspected=self.facts["sexual_violence"])
 
     def _row_id(self, place: int) -> str:
         return f"{self.id}-{place}"
@@ -112,6 +117,7 @@ class Submission:
             unit=self.context.unit.code,
             risk=self.risk,
             hour=self.context.settings.hour_seconds,
+            restricted=self._restricted(),
         )
 
     def _say(self, found: list[str], *, delivered: bool) -> None:

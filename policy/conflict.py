@@ -13,6 +13,8 @@ from policy.refusals import Refused, refuse
 
 CHOICES = ("to", "person", "decider", "said_by")
 """The fields of a command in which somebody is chosen to hold, decide or speak."""
+SEXUAL_CRIME = "j"
+"""The letter of Law 35/2014 art. 59(2)."""
 
 
 def refused(case: Case, command: Command) -> Refused | None:
@@ -82,6 +84,11 @@ def _restriction_refused(case: Case, command: Restrict) -> Refused | None:
     if overseer or may_open(case, command.by):
         return None
     return refuse("not_named", by=command.by, case=case.code)
+
+
+def restricted_by_default(article59: str | None, *, suspected: bool) -> bool:
+    """Sexual violence: its type or the report's flag; cases that touch staff are found by the record."""
+    return suspected or article59 == SEXUAL_CRIME
 
 
 def may_open(case: Case, code: str) -> bool:

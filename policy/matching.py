@@ -34,7 +34,7 @@ def folded(case: Case, events: tuple[Event, ...], change: Change) -> Case:
 
 def reached_at(unit: Unit, numbers: Collection[str]) -> tuple[str, ...]:
     """Everybody of the unit with a contact at one of these numbers or addresses."""
-    return tuple(code for code, each in unit.people.items() if any(c.address in numbers for c in each.channels))
+    return tuple(code for code, each in unit.people.items() if any(c.address.lower() in numbers for c in each.channels))
 
 
 def _matched(unit: Unit, case: Case, numbers: Collection[str]) -> Iterator[Event]:
