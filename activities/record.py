@@ -1,6 +1,6 @@
 """Recording: events, projection and outbox rows of one change, in one transaction, once."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -14,12 +14,9 @@ from models.tables import Outbox
 from policy.case import Case
 from policy.codes import task_code
 from policy.events import Change, Recorded
-from policy.evolve import evolve_all
-from policy.fixing import Cases, exact_terms, on_the_wire
-from policy.matching import folded, found, tellings
-from policy.recorded import on_recorded
+from policy.fixing import Cases
+from policy.recording import Fixed, fix
 from policy.unit import Unit
-from policy.without import without
 from policy.words import Channel
 
 Draw = Callable[[int], int]
@@ -65,9 +62,10 @@ class Recorder:
             for change in changes:
                 result = record.stored(session, change.id) if case and case.seq >= change.seq else None
                 if result is None:
-                    cases, result = self._write(session, case, change)
-                    rows += self._queue(session, cases, change, {each.id for each in changes})
-                    case = cases.after
+                    fixed = self._write(session, case, change)
+                    told = replace(change, notices=fixed.notices)
+                    rows += self._queue(session, fixed.cases, told, {each.id for each in changes})
+                    case, result = fixed.cases.after, fixed.answer
                 else:
                     rows += outbox.of_change(session, change.id)
                 written.append(result)
@@ -79,22 +77,21 @@ class Recorder:
             rows = outbox.of_changes(session, [each.id for each in changes])
         return (_together(found), rows) if len(found) == len(changes) else None
 
-    def _write(self, session: Session, before: Case | None, change: Change) -> tuple[Cases, Recorded]:
-        after = evolve_all(before, change)
-        unit = self._unit(session, after, change.at)
-        first = found(unit, before, after, change, barred.numbers(session, after, change.id))
-        after = folded(after, first, change)
-        cases = Cases(without(unit, after.kept_out), before, after, unit)
-        terms = (*first, *exact_terms(cases, change, lambda: self._free_code(session, unit)))
-        result = Recorded(change.seq, on_the_wire(terms, after, change))
-        cases = replace(cases, after=on_recorded(after, Recorded(change.seq, terms)))
-        record.append(session, change, (before, cases.after), events_after(change, terms), result)
-        return cases, result
+    def _write(self, session: Session, before: Case | None, change: Change) -> Fixed:
+        unit = self._unit(session, before.unit if before else change.events[0].data["unit"], change.at)
 
-    def _unit(self, session: Session, case: Case, now: datetime) -> Unit:
-        unit = units.current(session, case.unit, now)
+        def numbers(case: Case) -> Collection[str]:
+            return barred.numbers(session, case, change.id)
+
+        fixed = fix(unit, before, change, numbers, lambda: self._free_code(session, unit))
+        events = events_after(change, fixed.terms)
+        record.append(session, change, (before, fixed.cases.after), events, fixed.answer)
+        return fixed
+
+    def _unit(self, session: Session, code: str, now: datetime) -> Unit:
+        unit = units.current(session, code, now)
         if unit is None:
-            raise UnitMissingError(case.unit)
+            raise UnitMissingError(code)
         return unit
 
     def _free_code(self, session: Session, unit: Unit) -> str:
@@ -104,7 +101,6 @@ class Recorder:
 
     def _queue(self, session: Session, cases: Cases, change: Change, together: set[str]) -> Iterator[Outbox]:
         self._silence(session, cases, change.at)
-        change = replace(change, notices=(*change.notices, *tellings(cases.unit, cases.before, cases.after)))
         for message in Composer(cases, change, self._can_receive).messages():
             self._replace_held(session, cases.after, message, change.at, together)
             yield outbox.add(session, self._row(cases, change, message))
