@@ -3,14 +3,15 @@
 from dataclasses import dataclass, field, replace
 
 from policy.case import Case
+from policy.commands import Assess, MakePlan, Refer, Reply
 from policy.events import Change
 from policy.people import Contact
 from policy.recipients import recipient
 from policy.recorded import on_recorded
 from policy.recording import Fixed, fix
 from policy.unit import Unit
-from policy.words import Audience, Channel
-from tests.policy.cases import World
+from policy.words import Audience, Channel, Risk, Verb
+from tests.policy.cases import CONSENT, WORKER, World
 from tests.sample import unit
 
 
@@ -83,3 +84,13 @@ def reached(base: Unit, code: str, *numbers: str) -> Unit:
     """The unit in which somebody is reached at these numbers, in this order."""
     contacts = tuple(Contact(Channel.SMS, number) for number in numbers)
     return replace(base, people=dict(base.people) | {code: replace(base.people[code], channels=contacts)})
+
+
+def referred() -> Office:
+    """A case with a plan and one referral to DINSOS, number 5, whose answer is awaited."""
+    office = Office().begin(Risk.MEDIUM)
+    office.do(Reply, WORKER, n=1, verb=Verb.ACCEPT)
+    office.do(Assess, WORKER, risk=Risk.MEDIUM)
+    office.do(MakePlan, WORKER)
+    office.do(Refer, WORKER, to="DINSOS", service="BANTUAN", **CONSENT)
+    return office

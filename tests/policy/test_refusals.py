@@ -9,6 +9,7 @@ from policy.commands import (
     Approve,
     Assess,
     Assign,
+    Bar,
     Correct,
     MakePlan,
     ProposeClosure,
@@ -17,13 +18,15 @@ from policy.commands import (
     Replan,
     Reply,
     Report,
+    Restrict,
+    Unbar,
     Undo,
     Visit,
     Withdraw,
 )
 from policy.decide import decide, decide_report
 from policy.refusals import SENTENCES, Refused
-from policy.words import ClosureReason, Consent, Kind, Outcome, Risk, Urgency, Verb
+from policy.words import ClosureReason, Conflict, Consent, Kind, Outcome, Risk, Urgency, Verb
 from tests.policy.cases import (
     CONSENT,
     DESK,
@@ -61,6 +64,18 @@ def accepted_long_ago() -> World:
     world = referred()
     world.do(Reply, DINSOS, n=5, verb=Verb.ACCEPT)
     world.pass_time(timedelta(minutes=11))
+    return world
+
+
+def barred() -> World:
+    world = referred()
+    world.do(Bar, DESK, person="PS-01", relation=Conflict.HOUSEHOLD)
+    return world
+
+
+def restricted() -> World:
+    world = referred()
+    world.do(Restrict, WORKER)
     return world
 
 
@@ -112,6 +127,14 @@ SCENES: dict[str, Scene] = {
     "undo_late": lambda: accepted_long_ago().refused(Undo, DINSOS, n=5),
     "same_holder": lambda: referred().refused(Assign, SUPERVISOR, n=5, to="DINSOS-1"),
     "nothing_to_correct": lambda: referred().refused(Correct, WORKER),
+    "barred_actor": lambda: barred().refused(Assess, WORKER, risk=Risk.LOW),
+    "barred_choice": lambda: barred().refused(Assign, SUPERVISOR, to="PS-01"),
+    "already_barred": lambda: barred().refused(Bar, DESK, person="PS-01", relation=Conflict.SUSPECT),
+    "not_barred": lambda: barred().refused(Unbar, SUPERVISOR, person="DINSOS-1"),
+    "unbar_overseer": lambda: barred().refused(Unbar, DESK, person="PS-01"),
+    "not_named": lambda: restricted().refused(Restrict, OTHER_WORKER, names=("PS-02",)),
+    "not_restricted": lambda: referred().refused(Restrict, SUPERVISOR, lift=True),
+    "lift_overseer": lambda: restricted().refused(Restrict, WORKER, lift=True),
     "exists": reported_twice,
 }
 IN_THE_WORKFLOW = {"no_report"}
