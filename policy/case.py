@@ -35,7 +35,10 @@ class Plan:
 
 @dataclass(frozen=True)
 class Handover:
-    """Somebody named holds a task and must answer by a time. `party` is an agency or a role, `person` a code."""
+    """Somebody named holds a task and must answer by a time. `party` is an agency or a role, `person` a code.
+
+    `found`: the record chose the person after somebody was kept out; its next word on that counts.
+    """
 
     n: int
     kind: Kind
@@ -55,6 +58,7 @@ class Handover:
     reason: Decline | None = None
     outcome: Outcome | None = None
     unreachable: bool = False
+    found: bool = False
 
     @property
     def open(self) -> bool:

@@ -86,12 +86,19 @@ def _terms(case: Case, event: Event, _at: datetime) -> Case:
     """Exact terms commute with all that follows: a person stands in for who `was` named, a plan where it stands."""
     if (known := case.find(event.n)) is None:
         return case
-    data, person, since = event.data, known.person, known.since
-    if known.person == data.get("was", ""):
-        person, since = data.get("person", person), max(since, data.get("since", since))
-    changed = replace(known, code=data.get("code", known.code), person=person, since=since)
+    data = event.data
+    changed = replace(_found(known, data), code=data.get("code", known.code))
     before = known.before and _exact(known.before, data)
     return case.with_handover(replace(changed, plan=_exact(known.plan, data), before=before))
+
+
+def _found(known: Handover, data: Data) -> Handover:
+    """With the person the record found, unless somebody else was chosen meanwhile."""
+    again = "since" in data
+    if "person" not in data or not (known.person == data.get("was", "") or (known.found and again)):
+        return known
+    since = max(known.since, data["since"]) if again else known.since
+    return replace(known, person=data["person"], since=since, found=known.found or again)
 
 
 def _exact(plan: Plan, data: Data) -> Plan:
@@ -176,7 +183,7 @@ def _replanned(case: Case, event: Event, _at: datetime) -> Case:
 
 def _reassigned(case: Case, event: Event, at: datetime) -> Case:
     person = event.data["person"]
-    return case.with_handover(replace(held(case, event), person=person, since=at, unreachable=False))
+    return case.with_handover(replace(held(case, event), person=person, since=at, unreachable=False, found=False))
 
 
 def _worker(case: Case, event: Event, _at: datetime) -> Case:

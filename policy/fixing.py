@@ -6,7 +6,7 @@ from datetime import datetime
 
 from policy.case import Case, Handover, Plan
 from policy.events import Change, Data, Event, Type
-from policy.matching import loose, successor, vacant
+from policy.matching import adrift, loose, successor
 from policy.people import Person
 from policy.recipients import holder_of
 from policy.reckon import Reckon, Row, by_calendar, in_clock_hours, make_plan, nothing_new
@@ -49,9 +49,9 @@ def _terms(cases: Cases, change: Change, draw: DrawCode) -> Iterator[Event]:
 def _data(cases: Cases, task: Handover, events: list[Event], now: datetime) -> Data:
     data = Data()
     person = _next(cases, task, now) or holder_of(cases.unit, cases.after, task, now)
-    if vacant(task) and person:
-        data["since"] = now
     if person and person.code != task.person:
+        if adrift(cases.whole or cases.unit, cases.unit, task):
+            data["since"] = now
         data["person"] = person.code
         if task.person:
             data["was"] = task.person

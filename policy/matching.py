@@ -79,11 +79,14 @@ def vacant(task: Handover | None) -> bool:
     return task is not None and task.open and task.plan.exact and not task.person
 
 
+def adrift(unit: Unit, out: Unit, task: Handover) -> bool:
+    """Whether it has no holder, or one to whom nothing of this case may go."""
+    return vacant(task) or (task.person in unit.people and task.person not in out.people)
+
+
 def loose(unit: Unit, out: Unit, case: Case) -> Iterator[int]:
     """Hand-overs whose holder has to be found anew, whatever the change was about."""
-    for task in case.open_handovers:
-        if vacant(task) or (task.person in unit.people and task.person not in out.people):
-            yield task.n
+    yield from (task.n for task in case.open_handovers if adrift(unit, out, task))
 
 
 def tellings(out: Unit, before: Case | None, after: Case) -> Iterator[Notice]:
