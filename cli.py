@@ -44,6 +44,8 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "assign": ("commands.assign", "assign"),
     "correct": ("commands.tasks", "correct"),
     "replan": ("commands.tasks", "replan"),
+    "bar": ("commands.conflict", "bar"),
+    "restrict": ("commands.conflict", "restrict"),
     "case": ("commands.look", "case"),
     "cases": ("commands.overview", "cases"),
     "stuck": ("commands.overview", "stuck"),

@@ -1,6 +1,6 @@
 """An inbound text becomes answers to hand-overs, or a friendly line back; a code needs its own number."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -8,7 +8,7 @@ from pydantic_core import to_jsonable_python
 from sqlmodel import Session
 
 from activities.deliver import Clock, Sender
-from models import inbox, outbox, queries, units
+from models import inbox, outbox, queries, record, units
 from models.db import Database
 from models.tables import HandoverRow, Inbox, Outbox
 from notifications.render import render
@@ -26,6 +26,8 @@ ASK: Mapping[str, str] = {
     "outcome_missing": "ask_outcome",
     "days_missing": "ask_days",
 }
+UNSAID = frozenset({"barred_actor"})
+"""Who is kept out of a case hears nothing of it, not even that (domain.md §4 rule 8)."""
 PATIENCE = timedelta(minutes=15)
 VIA = {Channel.SMS: Via.SMS, Channel.WHATSAPP: Via.WHATSAPP}
 
@@ -72,7 +74,7 @@ class Reader:
 
     def answered(self, row_id: str, answer: object) -> None:
         """A refused answer that came as a text is told to its writer; the case itself tells accepted ones."""
-        if not isinstance(answer, Refused):
+        if not isinstance(answer, Refused) or answer.code in UNSAID:
             return
         with self._db.write() as session:
             row = inbox.get(session, row_id)
@@ -100,7 +102,7 @@ class Reader:
             yield self._line(session, letter, "list", {"codes": _open_codes(session, letter)})
         elif told.verb not in ON_A_TASK:
             yield self._line(session, letter, "reply_unclear", {})
-        elif len(tasks := queries.open_by_code(session, told.code, letter.address)) != 1:
+        elif len(tasks := _theirs(session, letter, queries.open_by_code(session, told.code, letter.address))) != 1:
             yield self._line(session, letter, "reply_refused", _no_task(letter, told))
         elif told.verb is Verb.STATUS:
             yield self._line(session, letter, "status", _status(letter, tasks[0]))
@@ -188,8 +190,16 @@ def _no_task(letter: Letter, told: Instruction) -> dict[str, object]:
 
 
 def _open_codes(session: Session, letter: Letter) -> tuple[str, ...]:
-    tasks = (task for person in letter.people for task in queries.tasks_of(session, person.code))
+    tasks = [task for person in letter.people for task in queries.tasks_of(session, person.code)]
+    tasks = _theirs(session, letter, tasks)
     return tuple(task.code for task in tasks if task.code)
+
+
+def _theirs(session: Session, letter: Letter, tasks: Sequence[HandoverRow]) -> list[HandoverRow]:
+    """Without tasks of cases that keep out somebody who reads this number: to them there is no such task (rule 8)."""
+    readers = {person.code for person in letter.people}
+    found = ((task, record.load_case(session, task.case_code)) for task in tasks)
+    return [task for task, case in found if case and readers.isdisjoint(case.kept_out)]
 
 
 def _status(letter: Letter, task: HandoverRow) -> dict[str, object]:

@@ -1,13 +1,13 @@
 """Recording: events, projection and outbox rows of one change, in one transaction, once."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 
 from sqlmodel import Session
 
 from activities.compose import Composer, Message, events_after
-from models import outbox, record, units
+from models import barred, outbox, record, units
 from models.db import Database
 from models.record import SeqTaken
 from models.tables import Outbox
@@ -15,9 +15,8 @@ from policy.case import Case
 from policy.closed import unchosen
 from policy.codes import task_code
 from policy.events import Change, Recorded
-from policy.evolve import evolve_all
-from policy.fixing import Cases, exact_terms, on_the_wire
-from policy.recorded import on_recorded
+from policy.fixing import Cases
+from policy.recording import Fixed, fix
 from policy.unit import Unit
 from policy.words import Channel
 
@@ -64,9 +63,10 @@ class Recorder:
             for change in changes:
                 result = record.stored(session, change.id) if case and case.seq >= change.seq else None
                 if result is None:
-                    cases, result = self._write(session, case, change)
-                    rows += self._queue(session, cases, change, {each.id for each in changes})
-                    case = cases.after
+                    fixed = self._write(session, case, change)
+                    told = replace(change, notices=fixed.notices)
+                    rows += self._queue(session, fixed.cases, told, {each.id for each in changes})
+                    case, result = fixed.cases.after, fixed.answer
                 else:
                     rows += outbox.of_change(session, change.id)
                 written.append(result)
@@ -78,19 +78,21 @@ class Recorder:
             rows = outbox.of_changes(session, [each.id for each in changes])
         return (_together(found), rows) if len(found) == len(changes) else None
 
-    def _write(self, session: Session, before: Case | None, change: Change) -> tuple[Cases, Recorded]:
-        after = evolve_all(before, change)
-        unit = self._unit(session, after, change.at)
-        terms = exact_terms(Cases(unit, before, after), change, lambda: self._free_code(session, unit))
-        result = Recorded(change.seq, on_the_wire(terms, after, change))
-        cases = Cases(unit, before, on_recorded(after, Recorded(change.seq, terms)))
-        record.append(session, change, (before, cases.after), events_after(change, terms), result)
-        return cases, result
+    def _write(self, session: Session, before: Case | None, change: Change) -> Fixed:
+        unit = self._unit(session, before.unit if before else change.events[0].data["unit"], change.at)
 
-    def _unit(self, session: Session, case: Case, now: datetime) -> Unit:
-        unit = units.current(session, case.unit, now)
+        def numbers(case: Case) -> Collection[str]:
+            return barred.numbers(session, case, change.id)
+
+        fixed = fix(unit, before, change, numbers, lambda: self._free_code(session, unit))
+        events = events_after(change, fixed.terms)
+        record.append(session, change, (before, fixed.cases.after), events, fixed.answer)
+        return fixed
+
+    def _unit(self, session: Session, code: str, now: datetime) -> Unit:
+        unit = units.current(session, code, now)
         if unit is None:
-            raise UnitMissingError(case.unit)
+            raise UnitMissingError(code)
         return unit
 
     def _free_code(self, session: Session, unit: Unit) -> str:
@@ -99,10 +101,21 @@ class Recorder:
         return code
 
     def _queue(self, session: Session, cases: Cases, change: Change, together: set[str]) -> Iterator[Outbox]:
+        self._silence(session, cases, change.at)
         told = replace(change, notices=(*change.notices, *unchosen(cases.unit, cases.after, change)))
         for message in Composer(cases, told, self._can_receive).messages():
             self._replace_held(session, cases.after, message, change.at, together)
             yield outbox.add(session, self._row(cases, change, message))
+
+    def _silence(self, session: Session, cases: Cases, now: datetime) -> None:
+        """What waits for somebody the case has come to keep out, or at a number of theirs, does not leave (rule 8)."""
+        before = cases.before.kept_out if cases.before else ()
+        if cases.whole and cases.after.kept_out not in {(), before}:
+            new = [cases.whole.people[code] for code in cases.after.kept_out if code in cases.whole.people]
+            addresses = {contact.address for person in new for contact in person.channels}
+            waiting = [row for row in outbox.for_case(session, cases.after.code) if row.state == "READY"]
+            theirs = [row for row in waiting if row.person in cases.after.kept_out or row.address in addresses]
+            outbox.cancel(session, [row.id for row in theirs if row.id is not None], now, "kept-out")
 
     def _replace_held(self, session: Session, case: Case, message: Message, now: datetime, together: set[str]) -> None:
         """Rungs whose messages had to wait leave as one message: the newest, which carries the true state.

@@ -106,7 +106,9 @@ class Settler:
 
 
 def needed(case: Case, row: Outbox) -> bool:
-    """Whether a message that had to wait is still true: its task is open, unanswered, and theirs."""
+    """Whether a message that had to wait is still true: its task open, unanswered, theirs, and they not kept out."""
+    if row.person in case.kept_out:
+        return False
     task = case.find(row.n)
     if row.n == 0 or task is None:
         return True

@@ -7,6 +7,7 @@ from typing import Any
 import typer
 
 from commands.context import Context
+from commands.reading import is_closed, sentence
 from commands.say import STORED
 from commands.submit import Outcome
 from models import queries
@@ -25,13 +26,17 @@ def finish(context: Context, code: str, outcome: Outcome, did: str, did_en: str,
     with context.db.read() as session:
         view = queries.case_view(session, code)
         task = session.get(HandoverRow, (code, outcome.n)) if outcome.n else None
+    case = case_from_json(view.row.state) if view else None
+    if view and case and is_closed(context, case):
+        context.speaker.result(values, context.speaker.pick(did, did_en), sentence(context, code, view.row.due_at))
+        return
     if task:
         values |= {
             "task": task.code,
             "holder": task.person or task.party,
             "due": None if task.state == State.DRAFT else task.due.isoformat(),
         }
-    line = holder_line(case_from_json(view.row.state), context.now, when(context)) if view else ""
+    line = holder_line(case, context.now, when(context)) if case else ""
     context.speaker.result(values, context.speaker.pick(did, did_en), line)
 
 

@@ -58,15 +58,26 @@ class Context:
     @cached_property
     def actor(self) -> Person:
         """Who acts: --by, RUJUKAN_BY, else the first of the desk who is not away; that it was chosen is said."""
-        if code := self.by or os.environ.get("RUJUKAN_BY", ""):
+        if code := self._named:
             return self.person(code)
-        standing = (self.unit.standing_in(each.code, self.now) for each in self.unit.staff(Role.DESK))
-        found = next(filter(None, standing), None) or self.unit.duty(self.now).officer
+        found = self.reader
         self.speaker.note(
             f"Dicatat atas nama {found.code}; untuk orang lain pakai --by.",
             f"Recorded in the name of {found.code}; for somebody else use --by.",
         )
         return found
+
+    @cached_property
+    def reader(self) -> Person:
+        """Who reads: the one who is named, else the first of the desk who is not away; nothing is said of it."""
+        if code := self._named:
+            return self.person(code)
+        standing = (self.unit.standing_in(each.code, self.now) for each in self.unit.staff(Role.DESK))
+        return next(filter(None, standing), None) or self.unit.duty(self.now).officer
+
+    @property
+    def _named(self) -> str:
+        return self.by or os.environ.get("RUJUKAN_BY", "")
 
     def person(self, code: str) -> Person:
         """A person of the unit's data. BadInput names the nearest."""

@@ -10,6 +10,7 @@ from commands.answers import when
 from commands.birth import tell_grown_up
 from commands.context import Context
 from commands.find import case_code
+from commands.reading import code_and_due, is_closed, sentence
 from commands.sealed import Sealed
 from models import queries, reports
 from models.queries import CaseView
@@ -30,15 +31,17 @@ HOW = {
 
 def case(
     code: Annotated[str, typer.Argument(help="Kode kasus / case code")],
+    by: options.Reader = "",
     data: options.Data = None,
     json: options.Json = False,
     english: options.English = False,
 ) -> None:
     """Satu kasus: pemegang, tugas, kisah. / One case: holders, tasks, story.
 
-    Contoh: rujukan case KODE
+    Kasus terbatas dibuka yang disebut saja. / A restricted case is opened by named staff only.
+    Contoh: rujukan case KODE; rujukan case KODE --as PS-01
     """
-    context = options.context(data, json=json, english=english)
+    context = options.context(data, json=json, by=by, english=english)
     found = case_code(context, code)
     with context.db.read() as session:
         view, sealed = queries.case_view(session, found), queries.sealed(session, found)
@@ -53,8 +56,12 @@ def case(
         }
         context.speaker.result(values, f"Kasus {found} tersimpan dan sedang diantar / is being delivered.")
         return
-    tell_grown_up(context, found)
     state = case_from_json(view.row.state)
+    if is_closed(context, state):
+        due = view.row.due_at
+        context.speaker.result(code_and_due(found, due), sentence(context, found, due))
+        return
+    tell_grown_up(context, found)
     line = holder_line(state, context.now, when(context))
     more = {"linked": [asdict(each) for each in links], "alike": list(state.alike)}
     values = _values(view, line) | Sealed(state, sealed).values() | more

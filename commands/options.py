@@ -14,6 +14,7 @@ Data = Annotated[
 ]
 Json = Annotated[bool, typer.Option("--json", help="Keluaran JSON untuk skrip / JSON for scripts")]
 By = Annotated[str, typer.Option("--by", help="Kode pelaku, mis. PS-01 / who acts (RUJUKAN_BY)")]
+Reader = Annotated[str, typer.Option("--as", "--by", help="Siapa yang membaca, mis. PS-01 / who reads (RUJUKAN_BY)")]
 English = Annotated[bool, typer.Option("--en", help="Bahasa Inggris / in English")]
 Happened = Annotated[str, typer.Option("--happened", help="Kapan terjadi, mis. 2026-11-24 10:00 / when it happened")]
 Note = Annotated[str, typer.Option("--note", help="Catatan (tidak dikirim ke siapa pun) / a note, kept here")]

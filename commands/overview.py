@@ -8,6 +8,7 @@ import typer
 from commands import options
 from commands.answers import when
 from commands.look import task_values
+from commands.reading import closed, code_and_due
 from commands.say import BadInput
 from commands.times import day
 from models import figures, inbox, queries
@@ -15,22 +16,33 @@ from policy.lines import STAGES
 from policy.words import Stage
 
 
-def stuck(data: options.Data = None, json: options.Json = False, english: options.English = False) -> None:
+def stuck(
+    by: options.Reader = "",
+    data: options.Data = None,
+    json: options.Json = False,
+    english: options.English = False,
+) -> None:
     """Apa yang macet: siapa memegang, berapa lama terlambat. / What is stuck, with whom, how late.
 
-    Contoh: rujukan stuck; rujukan stuck --json
+    Contoh: rujukan stuck; rujukan stuck --as SV-01 --json
     """
-    context = options.context(data, json=json, english=english)
+    context = options.context(data, json=json, by=by, english=english)
     with context.db.read() as session:
         rows = queries.stuck(session, context.now)
+        hidden = closed(context, session, {row.case_code for row in rows})
         undelivered = [row for row in inbox.waiting(session) if row.attempts > 1]
-    values = [task_values(row) | {"late_seconds": max(0, int((context.now - row.due).total_seconds()))} for row in rows]
+    values = [
+        (code_and_due(row.case_code, row.due) if row.case_code in hidden else task_values(row))
+        | {"late_seconds": max(0, int((context.now - row.due).total_seconds()))}
+        for row in rows
+    ]
     waiting = [{"case": row.case_code, "since": row.created_at.isoformat(), "why": row.note} for row in undelivered]
     if json:
         context.speaker.result({"rows": values, "undelivered": waiting})
         return
     shown = when(context)
     lines = [
+        (r.case_code, "-", "terbatas", "-", "-", _late(context.now - r.due), "-") if r.case_code in hidden else
         (r.case_code, r.code, r.kind, r.person or r.party, r.state, _late(context.now - r.due),
          shown(r.next_at) if r.next_at else "manajer")
         for r in rows
@@ -50,6 +62,7 @@ def _late(span: timedelta) -> str:
 
 def cases(
     all_: Annotated[bool, typer.Option("--all", help="Juga yang terminasi / ended ones too")] = False,
+    by: options.Reader = "",
     data: options.Data = None,
     json: options.Json = False,
     english: options.English = False,
@@ -58,17 +71,24 @@ def cases(
 
     Contoh: rujukan cases --all
     """
-    context = options.context(data, json=json, english=english)
+    context = options.context(data, json=json, by=by, english=english)
     with context.db.read() as session:
         rows = queries.cases(session, only_open=not all_)
-    values = [{"code": r.code, "stage": r.stage, "risk": r.risk, "worker": r.worker} for r in rows]
+        hidden = closed(context, session, {row.code for row in rows})
+    values = [
+        code_and_due(r.code, r.due_at)
+        if r.code in hidden
+        else {"code": r.code, "stage": r.stage, "risk": r.risk, "worker": r.worker}
+        for r in rows
+    ]
     if json:
         context.speaker.result({"rows": values})
         return
     shown = when(context)
     lines = [
+        (r.code, "terbatas", "-", "-", shown(r.due_at) if r.due_at else "-") if r.code in hidden else
         (r.code, STAGES[Stage(r.stage)], r.risk, r.worker or "-", shown(r.due_at) if r.due_at else "-") for r in rows
-    ]
+    ]  # fmt: skip
     context.speaker.table(f"Kasus / cases: {len(rows)}", ("Kasus", "Tahap", "Risiko", "Peksos", "Berikutnya"), lines)
 
 

@@ -24,6 +24,7 @@ from models.tables import CaseFile, Report
 from models.types import case_from_json
 from policy import codes
 from policy.commands import Report as ReportCommand
+from policy.conflict import restricted_by_default
 from policy.lines import holder_line
 from policy.terms import CaseTypeList
 from policy.words import Place, Risk, Via
@@ -81,6 +82,10 @@ class Submission:
             )
         if self.type not in known:
             unknown("jenis kasus", "case type", self.type, known)
+
+    def _restricted(self) -> bool:
+        listed = next((each for each in self._listed().types if each.code == self.type), None)
+        return restricted_by_default(listed.article59 if listed else None, suspected=self.facts["sexual_violence"])
 
     def row_id(self, place: int) -> str:
         """The id of the inbox row of one child."""
@@ -148,6 +153,7 @@ class Submission:
             report=f"{no}/{place + 1}" if place else no,
             alike=tuple(each.code for each in like),
             new=new and bool(like),
+            restricted=self._restricted(),
         )
 
     def _say(self, found: list[str], asked: Sequence[tuple[str, Sequence[Possible]]], *, delivered: bool) -> None:

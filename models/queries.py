@@ -1,6 +1,6 @@
 """Named queries over the projection: what people ask of cases, hand-overs and people."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -55,6 +55,12 @@ def handover(session: Session, case: str, n: int) -> HandoverRow | None:
 def case_seq(session: Session, code: str) -> int:
     """The seq of the projection of a case, 0 if there is none yet."""
     return session.exec(select(CaseRow.seq).where(CaseRow.code == code)).first() or 0
+
+
+def states(session: Session, codes: Collection[str]) -> dict[str, Mapping[str, Any]]:
+    """The states of these cases as they are kept."""
+    rows = select(CaseRow.code, CaseRow.state).where(col(CaseRow.code).in_(set(codes)))
+    return dict(session.exec(rows).all())
 
 
 def stuck(session: Session, now: datetime) -> Sequence[HandoverRow]:

@@ -92,6 +92,7 @@ CATALOGUE: tuple[Template, ...] = (
     _row("reporter_unreached", "unit case phone"),
     _row("second_report", "unit case phone"),
     _row("joined", "unit case other by phone"),
+    _row("no_holder", "unit code case holder due"),
     _row("message_failed", "unit code case holder due"),
     _row("reply_ok", "unit verb code holder due"),
     _row("reply_unclear", "unit phone"),

@@ -59,6 +59,7 @@ class Handover:
     `clock` is the code of a statutory clock; `watched`: the backstop still waits for a sign of life.
     `bases`: the consents a referral stands on, or the one whose withdrawal is to be decided; `decider` named another.
     `after` is the hand-over a referral waits for or has waited for, `named` whom it is for once it is sent.
+    `found`: the record chose the person after somebody was kept out; its next word on that counts.
     """
 
     n: int
@@ -88,6 +89,7 @@ class Handover:
     placement: bool = False
     after: int = 0
     named: str = ""
+    found: bool = False
 
     @property
     def open(self) -> bool:
@@ -181,6 +183,16 @@ class Case:
     reports: tuple[Incoming, ...] = ()
     alike: tuple[str, ...] = ()
     same_as: str = ""
+    barred: tuple[str, ...] = ()
+    matched: tuple[str, ...] = ()
+    numbers: int = 0
+    restricted: bool = False
+    named: tuple[str, ...] = ()
+
+    @property
+    def kept_out(self) -> tuple[str, ...]:
+        """Suspects and household by code: as recorded, and as `matched` by a recorded number or address (rule 8)."""
+        return (*self.barred, *self.matched)
 
     @property
     def open(self) -> bool:

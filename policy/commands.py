@@ -7,6 +7,7 @@ from policy.doors import WaitReason, Way
 from policy.words import (
     Audience,
     ClosureReason,
+    Conflict,
     Consent,
     Decline,
     Got,
@@ -59,6 +60,7 @@ class Report(Command):
     risk: Risk = Risk.HIGH
     hour: float = 3600
     worker: str = ""
+    restricted: bool = False
     clocks: tuple[Started, ...] = ()
     carer_suspected: bool = False
     abuse: bool = False
@@ -288,6 +290,30 @@ class Replan(Command):
     """The clock of hand-over `n` is reckoned again from its start, by the unit's data of today."""
 
     n: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Bar(Command):
+    """Somebody is suspect or household of the case: `person`, or "" for whoever has the number kept with the facts."""
+
+    relation: Conflict
+    person: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Unbar(Command):
+    """`person`, or ("") the number kept with the facts, was recorded as suspect or household by mistake."""
+
+    person: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Restrict(Command):
+    """The case is *terbatas*: `names` may open it as well, `remove` no longer; `lift` ends it."""
+
+    names: tuple[str, ...] = ()
+    remove: tuple[str, ...] = ()
+    lift: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

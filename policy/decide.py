@@ -10,6 +10,7 @@ from policy import (
     away,
     backstop,
     closing,
+    conflict,
     consent,
     duplicates,
     holding,
@@ -29,6 +30,7 @@ from policy.commands import (
     Assess,
     Assign,
     Attempt,
+    Bar,
     Command,
     Correct,
     DecideBasis,
@@ -43,11 +45,13 @@ from policy.commands import (
     Replan,
     Reply,
     Report,
+    Restrict,
     SameChild,
     Send,
     StartClocks,
     Transfer,
     TransferAnswer,
+    Unbar,
     Undo,
     Visit,
     WhereIs,
@@ -91,6 +95,9 @@ RULES: Mapping[type[Command], Rule] = {
     Heard: backstop.heard,
     AddReport: duplicates.add,
     SameChild: duplicates.same,
+    Bar: conflict.bar,
+    Unbar: conflict.unbar,
+    Restrict: conflict.restrict,
 }
 AFTER_THE_END = (Reopen, MessageFailed, Correct, AddReport)
 
@@ -102,6 +109,8 @@ def opens_again(command: Command) -> bool:
 
 def decide(case: Case, command: Command, now: datetime) -> Decision | Refused:
     """What `command` does to `case` at `now`: a decision, or a refusal that changes nothing and says why."""
+    if refused := conflict.refused(case, command):
+        return refused
     decided = decide_again(case, command, now)
     return decided if isinstance(decided, Refused) else gate_refused(case, command) or decided
 

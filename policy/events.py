@@ -53,6 +53,11 @@ class Type(StrEnum):
     REPORT_ADDED = "LAPORAN_TAMBAHAN"
     SAME_CHILD = "ANAK_SAMA"
     OTHER_CHILD = "ANAK_BERBEDA"
+    BARRED = "ORANG_DIKECUALIKAN"
+    UNBARRED = "PENGECUALIAN_DICABUT"
+    MATCHED = "NOMOR_DIKECUALIKAN"
+    RESTRICTED = "KASUS_TERBATAS"
+    UNRESTRICTED = "KASUS_TIDAK_TERBATAS"
 
 
 if TYPE_CHECKING:
@@ -75,7 +80,6 @@ if TYPE_CHECKING:
         reason: str
         outcome: str
         until: datetime
-        since: datetime
         place: str
         seen_by: str
         handed_by: str
@@ -115,6 +119,9 @@ if TYPE_CHECKING:
         alike: list[str]
         new: bool
         other: str
+        people: list[str]
+        since: datetime
+        restricted: bool
 
 else:
     Data = dict  # the wire's converter refuses typing.TypedDict before Python 3.12

@@ -8,6 +8,8 @@ from policy import awaited, bases
 from policy.case import Case, Handover, Incoming, Plan, Rung
 from policy.events import Change, Data, Event, Type
 from policy.evolve_closing import CLOSING, Folder
+from policy.kept_out import FOLDS as KEPT_OUT
+from policy.kept_out import swept
 from policy.ladder import OUTCOME, POSTPONED, ladder_key
 from policy.reckon import nothing_new, provisional
 from policy.watch import asked_from, known_from, where
@@ -36,6 +38,8 @@ def begin(code: str, event: Event, at: datetime) -> Case:
         whereabouts=known_from(data, at),
         reports=_incoming(data),
         alike=() if data.get("new") else tuple(data.get("alike", ())),
+        restricted=data.get("restricted", False),
+        named=(event.by,) if data.get("restricted") else (),
     )
 
 
@@ -44,9 +48,9 @@ def _incoming(data: Data) -> tuple[Incoming, ...]:
 
 
 def evolve(case: Case, event: Event, at: datetime) -> Case:
-    """The case after `event`, recorded at `at`. Events that change no state leave it alone."""
+    """The case after `event`, recorded at `at`. Events that change no state leave it alone; nobody kept out holds."""
     fold = _FOLDS.get(event.type)
-    return fold(case, event, at) if fold else case
+    return swept(fold(case, event, at)) if fold else case
 
 
 def evolve_all(case: Case | None, change: Change) -> Case:
@@ -110,10 +114,18 @@ def _terms(case: Case, event: Event, _at: datetime) -> Case:
     if (known := case.find(event.n)) is None:
         return case
     data = event.data
-    person = data.get("person", known.person) if known.person == data.get("was", "") else known.person
-    changed = replace(known, code=data.get("code", known.code), person=person)
+    changed = replace(_found(known, data), code=data.get("code", known.code))
     before = known.before and _exact(known.before, data)
     return case.with_handover(replace(changed, plan=_exact(known.plan, data), before=before))
+
+
+def _found(known: Handover, data: Data) -> Handover:
+    """With the person the record found, unless somebody else was chosen meanwhile."""
+    again = "since" in data
+    if "person" not in data or not (known.person == data.get("was", "") or (known.found and again)):
+        return known
+    since = max(known.since, data["since"]) if again else known.since
+    return replace(known, person=data["person"], since=since, found=known.found or again)
 
 
 def _exact(plan: Plan, data: Data) -> Plan:
@@ -214,11 +226,12 @@ def _reassigned(case: Case, event: Event, at: datetime) -> Case:
     """Another person; where its agency has ended, one of the agency that follows it."""
     known, data = held(case, event), event.data
     moved = replace(known, party=data["party"], named="") if "party" in data else known
-    return case.with_handover(replace(moved, person=data["person"], since=at, unreachable=False))
+    return case.with_handover(replace(moved, person=data["person"], since=at, unreachable=False, found=False))
 
 
 def _worker(case: Case, event: Event, _at: datetime) -> Case:
-    return awaited.held_by_worker(replace(case, worker=event.data["person"]))
+    stands = case.worker == event.data.get("was", case.worker)  # else somebody was chosen while the record looked
+    return awaited.held_by_worker(replace(case, worker=event.data["person"])) if stands else case
 
 
 def _assessed(case: Case, event: Event, at: datetime) -> Case:
@@ -282,4 +295,5 @@ _FOLDS: Mapping[Type, Folder] = {
     Type.REPORT_ADDED: _report_added,
     Type.SAME_CHILD: _one_child,
     Type.OTHER_CHILD: _other_child,
+    **KEPT_OUT,
 }

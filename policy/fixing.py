@@ -8,10 +8,12 @@ from policy.case import Case, Handover, Plan
 from policy.doors import round_the_clock
 from policy.events import Change, Data, Event, Type
 from policy.ladder import LADDERS
+from policy.matching import adrift, loose, successor
 from policy.people import Person
 from policy.recipients import holder_of
 from policy.reckon import Reckon, Row, by_calendar, in_clock_hours, make_plan, nothing_new
 from policy.unit import Unit
+from policy.words import Kind
 from policy.worktime import Calendar
 
 NEW_PLAN = frozenset({Type.OPENED, Type.ANSWERED, Type.REPLANNED, Type.UNDONE, Type.SENT})
@@ -21,11 +23,12 @@ DrawCode = Callable[[], str]
 
 @dataclass(frozen=True)
 class Cases:
-    """The unit's data, and the case before and after a change."""
+    """The unit's data as the case sees it, the case before and after a change, and the `whole` unit if it is more."""
 
     unit: Unit
     before: Case | None
     after: Case
+    whole: Unit | None = None
 
 
 def exact_terms(cases: Cases, change: Change, draw: DrawCode) -> tuple[Event, ...]:
@@ -34,7 +37,8 @@ def exact_terms(cases: Cases, change: Change, draw: DrawCode) -> tuple[Event, ..
 
 
 def _terms(cases: Cases, change: Change, draw: DrawCode) -> Iterator[Event]:
-    for n in dict.fromkeys(event.n for event in change.events if event.n):
+    named = (event.n for event in change.events if event.n)
+    for n in dict.fromkeys((*named, *loose(cases.whole or cases.unit, cases.unit, cases.after))):
         task = cases.after.find(n)
         if task is None or not task.open:
             continue
@@ -47,14 +51,25 @@ def _terms(cases: Cases, change: Change, draw: DrawCode) -> Iterator[Event]:
 
 def _data(cases: Cases, task: Handover, events: list[Event], now: datetime) -> Data:
     data = Data()
-    person = holder_of(cases.unit, cases.after, task, now)
+    person = _next(cases, task, now) or holder_of(cases.unit, cases.after, task, now)
     if person and person.code != task.person:
+        if adrift(cases.whole or cases.unit, cases.unit, task):
+            data["since"] = now
         data["person"] = person.code
         if task.person:
             data["was"] = task.person
     if any(event.type in NEW_PLAN for event in events):
         data |= _clock(cases, task, person, events, now)
     return data
+
+
+def _next(cases: Cases, task: Handover, now: datetime) -> Person | None:
+    """The deputy of whom the case keeps out, by name; an approval goes by its role, never to who proposed."""
+    known = cases.before.find(task.n) if cases.before else None
+    former = known.person if known and not task.person else task.person
+    if former == "" or former in cases.unit.people or task.kind is Kind.APPROVAL:
+        return None
+    return successor(cases.whole or cases.unit, cases.unit, former, now)
 
 
 def _clock(cases: Cases, task: Handover, person: Person | None, events: list[Event], now: datetime) -> Data:

@@ -64,6 +64,8 @@ def _told(command: Report) -> Data:
         data["carer_suspected"] = True
     if command.place:
         data["place"] = command.place
+    if command.restricted:
+        data["restricted"] = True
     if command.report:
         data["report"] = command.report
     if command.sender:

@@ -10,6 +10,7 @@ from policy.unit import Unit
 from policy.words import Audience, Kind, Role
 from policy.worktime import is_open
 
+OF_AN_AGENCY = frozenset({Audience.HOLDER, Audience.SUPERIOR})
 Finder = Callable[[Unit, Case, Handover | None, datetime], Person | None]
 
 
@@ -21,11 +22,13 @@ def holder_of(unit: Unit, case: Case, task: Handover, now: datetime) -> Person |
             return found
     day = unit.local(now).date()
     if not task.waits and (agency := unit.current(task.party, day)):
-        return unit.holder_for(agency.code, now)
+        return unit.holder_for(agency.code, now) if agency.people else None
     return _of_role(unit, case, task, now)
 
 
 def _of_role(unit: Unit, case: Case, task: Handover, now: datetime) -> Person | None:
+    if not unit.last_person:
+        return None
     not_these = _not_these(case, task)
     if task.party == Role.SUPERVISOR:
         return _other(unit, (*unit.supervisors, *unit.managers), not_these, now)
@@ -56,7 +59,12 @@ def worker_of(unit: Unit, case: Case, now: datetime) -> Person | None:
 
 
 def recipient(unit: Unit, case: Case, task: Handover | None, audience: Audience, now: datetime) -> Person | None:
-    """The person a message goes to; None where the message is not needed (duty while the office is open)."""
+    """The person a message goes to; None where the message is not needed (duty while the office is open).
+
+    Nor is there anybody where a case keeps out the whole staff (`unit` is then without them, see `policy.without`).
+    """
+    if not unit.last_person and (task is None or audience not in OF_AN_AGENCY):
+        return None
     return _FINDERS[audience](unit, case, task, now)
 
 
@@ -84,11 +92,12 @@ def _manager(unit: Unit, _case: Case, _task: Handover | None, now: datetime) -> 
 def _deputy_manager(unit: Unit, _case: Case, task: Handover | None, now: datetime) -> Person | None:
     held = task.person if task and task.person in unit.people else unit.managers[0]
     deputies = unit.people[held].deputies or unit.managers[1:]
-    return _other(unit, deputies, frozenset({held}), now)
+    return _other(unit, deputies, frozenset({held}), now) or unit.people[unit.last_person]
 
 
 def _second_manager(unit: Unit, _case: Case, task: Handover | None, now: datetime) -> Person | None:
-    return _other(unit, unit.managers, frozenset({task.person if task else unit.managers[0]}), now)
+    held = task.person if task else unit.managers[0]
+    return _other(unit, unit.managers, frozenset({held}), now) or unit.people[unit.last_person]
 
 
 def _last(unit: Unit, _case: Case, _task: Handover | None, _now: datetime) -> Person | None:

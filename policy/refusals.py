@@ -332,6 +332,38 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
         "Kasus {case} belum punya laporan. Catat laporannya dulu: rujukan report.",
         "Case {case} has no report yet. Record it first: rujukan report.",
     ),
+    "barred_actor": (
+        "{by} tidak dapat bertindak pada kasus {case}: tercatat punya hubungan dengan kasus itu. Hubungi supervisor.",
+        "{by} may not act on case {case}: recorded as connected with it. Call the supervisor.",
+    ),
+    "barred_choice": (
+        "{person} tidak dapat dipilih pada kasus {case}: tercatat punya hubungan dengan kasus itu. Pilih orang lain.",
+        "{person} cannot be chosen on case {case}: recorded as connected with it. Choose somebody else.",
+    ),
+    "already_barred": (
+        "{person} sudah dikecualikan dari kasus {case}; tidak perlu dicatat lagi.",
+        "{person} is already kept out of case {case}; there is nothing to record.",
+    ),
+    "not_barred": (
+        "{person} tidak tercatat dikecualikan dari kasus {case}; tidak ada yang dicabut.",
+        "{person} is not recorded as kept out of case {case}; there is nothing to take back.",
+    ),
+    "unbar_overseer": (
+        "Pengecualian hanya dicabut oleh supervisor atau manajer; {by} tidak berwenang.",
+        "Only a supervisor or a manager takes back that somebody is kept out; {by} may not.",
+    ),
+    "not_named": (
+        "Kasus {case} terbatas; {by} tidak termasuk yang disebut. Minta supervisor menambahkan.",
+        "Case {case} is restricted; {by} is not among those named. Ask the supervisor to add them.",
+    ),
+    "not_restricted": (
+        "Kasus {case} tidak terbatas; tidak ada yang dibuka.",
+        "Case {case} is not restricted; there is nothing to lift.",
+    ),
+    "lift_overseer": (
+        "Pembatasan kasus {case} hanya dibuka oleh supervisor atau manajer; {by} tidak berwenang.",
+        "Only a supervisor or a manager lifts the restriction of case {case}; {by} may not.",
+    ),
     "exists": (
         "Kasus {case} sudah ada; laporan yang sama tidak dicatat dua kali.",
         "Case {case} exists already; the same report is not recorded twice.",

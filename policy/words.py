@@ -227,6 +227,13 @@ class Consent(StrEnum):
     OTHER_BASIS = "DASAR_LAIN"
 
 
+class Conflict(StrEnum):
+    """Why somebody is kept out of a case (domain.md §4 rule 8)."""
+
+    SUSPECT = "TERSANGKA"
+    HOUSEHOLD = "KELUARGA"
+
+
 class Channel(StrEnum):
     """How a message travels."""
 

@@ -14,6 +14,7 @@ from policy.commands import (
     Assess,
     Assign,
     Attempt,
+    Bar,
     Correct,
     DecideBasis,
     Follow,
@@ -27,11 +28,13 @@ from policy.commands import (
     Replan,
     Reply,
     Report,
+    Restrict,
     SameChild,
     Send,
     StartClocks,
     Transfer,
     TransferAnswer,
+    Unbar,
     Undo,
     Visit,
     WhereIs,
@@ -253,6 +256,33 @@ class Handlers:
 
     @replan.validator
     def _replan(self, given: Replan) -> None:
+        self._run.check(given)
+
+    @workflow.update(name=UPDATES[Bar], description="Orang atau nomor dikecualikan dari kasus")
+    def bar(self, given: Bar) -> Answer:
+        """Somebody is suspect or household: never holder, decider or recipient."""
+        return self._run.apply(given)
+
+    @bar.validator
+    def _bar(self, given: Bar) -> None:
+        self._run.check(given)
+
+    @workflow.update(name=UPDATES[Unbar], description="Pengecualian dicabut")
+    def unbar(self, given: Unbar) -> Answer:
+        """Somebody was kept out by mistake."""
+        return self._run.apply(given)
+
+    @unbar.validator
+    def _unbar(self, given: Unbar) -> None:
+        self._run.check(given)
+
+    @workflow.update(name=UPDATES[Restrict], description="Kasus terbatas: siapa yang membukanya")
+    def restrict(self, given: Restrict) -> Answer:
+        """Only named staff open the case, or everybody again."""
+        return self._run.apply(given)
+
+    @restrict.validator
+    def _restrict(self, given: Restrict) -> None:
         self._run.check(given)
 
     @workflow.update(name=UPDATES[MessageFailed], description="Pesan tidak sampai menurut penyedia")

@@ -41,6 +41,9 @@ UPDATES: Mapping[type[commands.Command], str] = {
     commands.Heard: "dihubungi",
     commands.AddReport: "laporan_tambahan",
     commands.SameChild: "anak_sama",
+    commands.Bar: "kecualikan",
+    commands.Unbar: "cabut_pengecualian",
+    commands.Restrict: "batasi",
 }
 """The Update that carries each command."""
 

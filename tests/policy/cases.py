@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from itertools import count
-from typing import Any
+from typing import Any, Self
 
 from policy.case import Case, Handover, Plan, wake_at
 from policy.clock import on_clock
@@ -56,7 +56,7 @@ class World:
         assert self.case is not None
         return self.case
 
-    def begin(self, risk: Risk = Risk.MEDIUM, who: Who = DESK, **more: Any) -> "World":
+    def begin(self, risk: Risk = Risk.MEDIUM, who: Who = DESK, **more: Any) -> Self:
         command = Report(id=f"c{next(self._ids)}", by=who.by, role=who.role, unit="contoh", risk=risk, **more)
         decided = decide_report(None, command, "KX7M4QA", self.now)
         assert isinstance(decided, Decision), decided

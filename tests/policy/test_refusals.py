@@ -11,6 +11,7 @@ from policy.commands import (
     Arrived,
     Assess,
     Assign,
+    Bar,
     Correct,
     MakePlan,
     ProposeClosure,
@@ -19,8 +20,10 @@ from policy.commands import (
     Replan,
     Reply,
     Report,
+    Restrict,
     SameChild,
     Send,
+    Unbar,
     Undo,
     Visit,
     WhereIs,
@@ -30,7 +33,7 @@ from policy.decide import decide, decide_report
 from policy.doors import Way
 from policy.refusals import SENTENCES, Refused
 from policy.reporters import Hours, SafeContact, call_refused
-from policy.words import ClosureReason, Consent, Kind, Outcome, Place, Risk, Urgency, Verb
+from policy.words import ClosureReason, Conflict, Consent, Kind, Outcome, Place, Risk, Urgency, Verb
 from tests.policy import closing_scenes, consents
 from tests.policy.cases import (
     CONSENT,
@@ -77,6 +80,18 @@ def accepted_long_ago() -> World:
     world = referred()
     world.do(Reply, DINSOS, n=5, verb=Verb.ACCEPT)
     world.pass_time(timedelta(minutes=11))
+    return world
+
+
+def barred() -> World:
+    world = referred()
+    world.do(Bar, DESK, person="PS-01", relation=Conflict.HOUSEHOLD)
+    return world
+
+
+def restricted() -> World:
+    world = referred()
+    world.do(Restrict, WORKER)
     return world
 
 
@@ -163,6 +178,14 @@ SCENES: dict[str, Scene] = {
     "waiting_cycle": lambda: waiting().refused(Send, WORKER, n=6, after=6),
     "waits": lambda: waiting().refused(Assign, SUPERVISOR, n=6, to="RSUD-1"),
     "nothing_to_correct": lambda: referred().refused(Correct, WORKER),
+    "barred_actor": lambda: barred().refused(Assess, WORKER, risk=Risk.LOW),
+    "barred_choice": lambda: barred().refused(Assign, SUPERVISOR, to="PS-01"),
+    "already_barred": lambda: barred().refused(Bar, DESK, person="PS-01", relation=Conflict.SUSPECT),
+    "not_barred": lambda: barred().refused(Unbar, SUPERVISOR, person="DINSOS-1"),
+    "unbar_overseer": lambda: barred().refused(Unbar, DESK, person="PS-01"),
+    "not_named": lambda: restricted().refused(Restrict, OTHER_WORKER, names=("PS-02",)),
+    "not_restricted": lambda: referred().refused(Restrict, SUPERVISOR, lift=True),
+    "lift_overseer": lambda: restricted().refused(Restrict, WORKER, lift=True),
     "exists": reported_twice,
     **closing_scenes.SCENES,
     **consents.SCENES,

@@ -1,0 +1,54 @@
+"""Suspects and household never hold (domain.md §4 rule 8): however they come in, the fold takes them out again."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import datetime
+
+from policy.case import Case
+from policy.events import Event, Type
+
+
+def swept(case: Case) -> Case:
+    """The case without anybody kept out as its worker or as holder of what is open.
+
+    Who holds it then is found when it is recorded; until then the agency or the role does.
+    """
+    out = case.kept_out
+    held = [task for task in case.open_handovers if task.person in out] if out else []
+    if case.worker in out:
+        case = replace(case, worker="")
+    for task in held:
+        case = case.with_handover(replace(task, person="", unreachable=False))
+    return case
+
+
+def _barred(case: Case, event: Event, _at: datetime) -> Case:
+    """A person by code; without one it is a number, which only the record knows."""
+    if person := event.data.get("person", ""):
+        return replace(case, barred=tuple(dict.fromkeys((*case.barred, person))))
+    return replace(case, numbers=case.numbers + 1)
+
+
+def _unbarred(case: Case, event: Event, _at: datetime) -> Case:
+    return replace(case, barred=tuple(code for code in case.barred if code != event.data.get("person")))
+
+
+def _matched(case: Case, event: Event, _at: datetime) -> Case:
+    return replace(case, matched=tuple(event.data["people"]))
+
+
+def _restricted(case: Case, event: Event, _at: datetime) -> Case:
+    return replace(case, restricted=True, named=tuple(event.data["people"]))
+
+
+def _unrestricted(case: Case, _event: Event, _at: datetime) -> Case:
+    return replace(case, restricted=False, named=())
+
+
+FOLDS: Mapping[Type, Callable[[Case, Event, datetime], Case]] = {
+    Type.BARRED: _barred,
+    Type.UNBARRED: _unbarred,
+    Type.MATCHED: _matched,
+    Type.RESTRICTED: _restricted,
+    Type.UNRESTRICTED: _unrestricted,
+}

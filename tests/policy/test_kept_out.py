@@ -1,0 +1,120 @@
+"""Rule 8, in random lives: no suspect and nobody of the household is ever holder, worker or recipient."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from hypothesis import HealthCheck, Phase, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import invariant, rule, run_state_machine_as_test
+
+from policy import evolve, matching, recording
+from policy.commands import Assign, Bar, Refer, Unbar
+from policy.people import Absence
+from policy.words import Conflict
+from tests.policy.cases import CONSENT, DESK, SUPERVISOR, WORKER
+from tests.policy.keeping import Office, addresses, reached
+from tests.policy.machine import PICK, AlwaysHeld
+from tests.policy.machine_closing import PEOPLE
+from tests.sample import unit
+
+CODES = st.sampled_from(list(unit().people))
+NUMBERS = st.sampled_from([f"+62812000000{n:02d}" for n in (1, 2, 3, 4, 5, 6, 7, 11, 12, 19, 21)])
+AWAY = timedelta(days=2)
+
+
+class NeverKeptOut(AlwaysHeld):
+    """The machine of law 1, in a unit whose people are suspects, share telephones, are away and come and go."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.office = self.world = Office()
+        self.read = 0
+
+    @rule(code=CODES, relation=st.sampled_from(Conflict))
+    def bar(self, code: str, relation: Conflict) -> None:
+        self._ask(Bar, DESK, person=code, relation=relation)
+
+    @rule(number=NUMBERS)
+    def bar_number(self, number: str) -> None:
+        before = len(self.world.changes)
+        self.office.numbers.add(number)
+        self._ask(Bar, DESK, relation=Conflict.HOUSEHOLD)
+        if len(self.world.changes) == before:
+            self.office.numbers.discard(number)
+
+    @rule(code=CODES)
+    def unbar(self, code: str) -> None:
+        self._ask(Unbar, SUPERVISOR, person=code)
+
+    @rule(code=CODES, number=NUMBERS)
+    def a_pack_gives_somebody_this_number_too(self, code: str, number: str) -> None:
+        own = unit().people[code].channels[0].address
+        self.office.unit = reached(self.office.unit, code, number, own)
+
+    @rule(code=CODES)
+    def somebody_is_away(self, code: str) -> None:
+        today = self.office.unit.local(self.world.now).date()
+        away = Absence(today, today + AWAY)
+        people = dict(self.office.unit.people)
+        self.office.unit = replace(self.office.unit, people=people | {code: replace(people[code], absences=(away,))})
+
+    @rule(to=CODES, pick=PICK, whole=st.booleans(), who=PEOPLE)
+    def choose(self, to: str, pick: int, *, whole: bool, who: object) -> None:
+        del who
+        self._ask(Assign, SUPERVISOR, n=0 if whole else self._open(pick), to=to)
+
+    @rule(person=st.sampled_from(["DINSOS-1", "DINSOS-2"]))
+    def refer_to_a_person(self, person: str) -> None:
+        self._ask(Refer, WORKER, to="DINSOS", service="LAIN", person=person, **CONSENT)
+
+    @invariant()
+    def nobody_kept_out_holds(self) -> None:
+        for case in (self.office.case, self.office.kept):
+            if case:
+                held = {case.worker, *(task.person for task in case.open_handovers)}
+                assert held.isdisjoint(case.kept_out)
+
+    @invariant()
+    def nobody_kept_out_is_written_to(self) -> None:
+        for letter in self.office.letters[self.read :]:
+            assert letter.person not in letter.kept_out
+            assert letter.address not in addresses(self.office.unit, letter.kept_out) | (
+                self.office.numbers if letter.kept_out else set()
+            )
+        self.read = len(self.office.letters)
+
+
+TestNeverKeptOut = NeverKeptOut.TestCase
+TestNeverKeptOut.settings = settings(
+    max_examples=60, stateful_step_count=30, deadline=None, suppress_health_check=list(HealthCheck)
+)
+
+
+def _search() -> None:
+    quick = settings(
+        max_examples=300,
+        derandomize=True,
+        stateful_step_count=30,
+        deadline=None,
+        database=None,
+        suppress_health_check=list(HealthCheck),
+        report_multiple_bugs=False,
+        phases=(Phase.generate,),
+    )
+    run_state_machine_as_test(NeverKeptOut, settings=quick)
+
+
+PLANTED = {
+    "a record that sees the whole unit": (recording, "without", lambda whole, _: whole),
+    "a fold that leaves them their tasks": (evolve, "swept", lambda case: case),
+    "a number nobody looks up": (matching, "reached_at", lambda *_: ()),
+}
+
+
+@pytest.mark.parametrize("bug", PLANTED)
+def test_a_planted_conflict_of_interest_is_caught(bug: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    module, name, wrong = PLANTED[bug]
+    monkeypatch.setattr(module, name, wrong)
+    with pytest.raises(AssertionError):
+        _search()
