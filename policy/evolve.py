@@ -229,6 +229,10 @@ def _reassigned(case: Case, event: Event, at: datetime) -> Case:
     return case.with_handover(replace(moved, person=data["person"], since=at, unreachable=False, found=False))
 
 
+def _chosen(case: Case, event: Event, _at: datetime) -> Case:
+    return case.with_handover(replace(held(case, event), way=event.data["way"]))
+
+
 def _worker(case: Case, event: Event, _at: datetime) -> Case:
     stands = case.worker == event.data.get("was", case.worker)  # else somebody was chosen while the record looked
     return awaited.held_by_worker(replace(case, worker=event.data["person"])) if stands else case
@@ -275,6 +279,7 @@ _FOLDS: Mapping[Type, Folder] = {
     Type.RUNG: _rung,
     Type.REPLANNED: _replanned,
     Type.REASSIGNED: _reassigned,
+    Type.CHOSEN: _chosen,
     Type.WORKER: _worker,
     Type.ASSESSED: _assessed,
     Type.PLANNED: _planned,

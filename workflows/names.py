@@ -17,6 +17,7 @@ UPDATES: Mapping[type[commands.Command], str] = {
     commands.Assess: "asesmen",
     commands.MakePlan: "rencana",
     commands.Refer: "rujukan",
+    commands.Choose: "pilih_pintu",
     commands.Visit: "kunjungan",
     commands.Attempt: "upaya",
     commands.WhereIs: "lokasi_anak",
