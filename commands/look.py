@@ -8,6 +8,7 @@ import typer
 from commands import options
 from commands.answers import when
 from commands.birth import tell_grown_up
+from commands.clocks import clock_lines, clock_values, large, running
 from commands.context import Context
 from commands.find import case_code
 from commands.reading import code_and_due, is_closed, sentence
@@ -64,8 +65,10 @@ def case(
     tell_grown_up(context, found)
     line = holder_line(state, context.now, when(context))
     more = {"linked": [asdict(each) for each in links], "alike": list(state.alike)}
+    more["clocks"] = [clock_values(task) for task in running(state)]
     values = _values(view, line) | Sealed(state, sealed).values() | more
-    context.speaker.result(values, _head(context, view), line, *_beside(context, found, links, list(state.alike)))
+    beside = (*clock_lines(context, state), *_beside(context, found, links, list(state.alike)))
+    context.speaker.result(values, *large(context, state), _head(context, view), line, *beside)
     if not json:
         _tasks(context, view, state)
         Sealed(state, sealed).tell(context.speaker)

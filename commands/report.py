@@ -16,6 +16,7 @@ from commands.submission import Submission
 from commands.submit import new_id
 from commands.times import instant
 from policy.intake import Safety, initial_risk
+from policy.running import started_by, suspected
 from policy.words import Place, Via
 
 SUBMISSION_ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
@@ -88,8 +89,9 @@ def report(
     }
     told_of = children.told(context, child or [], sex or [], born or [], nik or [], happened or told_at)
     risk = initial_risk(Safety(_bool(safe), _bool(injured), _bool(near)))
+    clocks = started_by(context.unit.statutory, suspected(told_at, happened)) if sexual_violence else ()
     own_id = _own_id(id_) if id_ else new_id()
-    drafted = Submission(context, type_.upper(), channel, told_at, risk, facts, own_id, receipt, place)
+    drafted = Submission(context, type_.upper(), channel, told_at, risk, facts, own_id, receipt, place, clocks)
     decided = possible.decided(context, same_as, reopen, len(told_of), new=new)
     if decided.onto:
         addition.send(drafted, told_of[0], decided)

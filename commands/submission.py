@@ -24,6 +24,7 @@ from models.tables import CaseFile, Report
 from models.types import case_from_json
 from policy import codes
 from policy.commands import Report as ReportCommand
+from policy.commands import Started
 from policy.conflict import restricted_by_default
 from policy.lines import holder_line
 from policy.terms import CaseTypeList
@@ -43,6 +44,7 @@ class Submission:
     id: str
     receipt: bool = False
     place: Place = Place.UNKNOWN
+    clocks: tuple[Started, ...] = ()
 
     def send(self, children: Sequence[dict[str, Any]], *, new: bool) -> None:
         """Store, wait for the answers, and say the codes; also if nothing can be delivered yet.
@@ -154,6 +156,7 @@ class Submission:
             alike=tuple(each.code for each in like),
             new=new and bool(like),
             restricted=self._restricted(),
+            clocks=self.clocks,
         )
 
     def _say(self, found: list[str], asked: Sequence[tuple[str, Sequence[Possible]]], *, delivered: bool) -> None:

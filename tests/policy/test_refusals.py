@@ -15,6 +15,7 @@ from policy.commands import (
     Correct,
     MakePlan,
     ProposeClosure,
+    Prove,
     Refer,
     Reopen,
     Replan,
@@ -23,6 +24,7 @@ from policy.commands import (
     Restrict,
     SameChild,
     Send,
+    StartClocks,
     Unbar,
     Undo,
     Visit,
@@ -33,7 +35,7 @@ from policy.decide import decide, decide_report
 from policy.doors import Way
 from policy.refusals import SENTENCES, Refused
 from policy.reporters import Hours, SafeContact, call_refused
-from policy.words import ClosureReason, Conflict, Consent, Kind, Outcome, Place, Risk, Urgency, Verb
+from policy.words import ClosureReason, Conflict, Consent, Kind, Outcome, Place, Proof, Risk, Urgency, Verb
 from tests.policy import closing_scenes, consents
 from tests.policy.cases import (
     CONSENT,
@@ -49,6 +51,7 @@ from tests.policy.cases import (
     referred,
     waiting,
 )
+from tests.policy.clocks import flagged, police
 
 Scene = Callable[[], str]
 YEARS = timedelta(days=365 * 64)
@@ -196,6 +199,12 @@ SCENES: dict[str, Scene] = {
     "itself": lambda: referred().refused(SameChild, WORKER, other="KX7M4QA"),
     "no_safe_contact": lambda: not_called(SafeContact()),
     "outside_contact_hours": lambda: not_called(SafeContact("+628", may_call=True, hours=Hours(time(8), time(16)))),
+    "clock_unknown": lambda: flagged().refused(Prove, WORKER, clock="LAIN"),
+    "clock_runs": lambda: flagged().refused(StartClocks, WORKER, clocks=(police(NOW),)),
+    "clock_open": lambda: flagged().refused(ProposeClosure, WORKER, reason=ClosureReason.OTHER),
+    "clock_fixed": lambda: flagged().refused(Replan, SUPERVISOR, n=2),
+    "clock_not_refused": lambda: flagged().refused(Prove, WORKER, clock="LAPOR_POLISI", proof=Proof.REFUSED),
+    "clock_manager": lambda: flagged().refused(Prove, WORKER, clock="LAPOR_POLISI", proof=Proof.WAIVED),
 }
 IN_THE_WORKFLOW = {"no_report"}
 """Said by `workflows.run` before there is a case to decide on."""
