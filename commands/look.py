@@ -188,5 +188,8 @@ def _what(event: EventRow) -> str:
         "days",
         "consent",
         "decider",
+        "got",
+        "how",
+        "day",
     )
     return " ".join(str(event.data[name]) for name in wanted if name in event.data)
