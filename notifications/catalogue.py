@@ -71,6 +71,7 @@ CATALOGUE: tuple[Template, ...] = (
     _row("closure_approved", "unit case by phone"),
     _row("closure_refused", "unit case by phone"),
     _row("reopened", "unit case holder by due"),
+    _row("transfer_accepted", "unit code case phone"),
     _row("entered_in_error", "unit code holder by phone"),
     _row("message_failed", "unit code case holder due"),
     _row("reply_ok", "unit verb code holder due"),

@@ -22,6 +22,8 @@ ACTS: Mapping[Verb, Act] = {
     Verb.FAIL: Act.FAIL,
 }
 COMMANDS = {Kind.ASSESSMENT: "assess", Kind.PLAN: "plan", Kind.VISIT: "visit", Kind.APPROVAL: "approve"}
+BY_COMMAND_ONLY = {Kind.TRANSFER: "transfer-answer"}
+"""Not even taken on by a word: "DITERIMA" would read as the other unit's acceptance."""
 POSTPONABLE = {Urgency.URGENT: 2, Urgency.ROUTINE: 14}
 OF_STAFF = frozenset({Act.ACCEPT, Act.START, Act.COMPLETE})
 """What the unit's own people answer to a task of their own: they hand it on (`assign`), they do not refuse it."""
@@ -61,14 +63,8 @@ def _words_refused(case: Case, task: Handover, command: Reply) -> Refused | None
         return None
     if task.kind is Kind.TAKE_REPORT:
         return _take_refused(case, task, command)
-    if task.kind in COMMANDS and command.verb is not Verb.ACCEPT:
-        return refuse(
-            "use_command",
-            task=task_name(task, case),
-            kind=task.kind,
-            command=COMMANDS[task.kind],
-            case=case.code,
-        )
+    if name := BY_COMMAND_ONLY.get(task.kind) or (COMMANDS.get(task.kind) if command.verb is not Verb.ACCEPT else None):
+        return refuse("use_command", task=task_name(task, case), kind=task.kind, command=name, case=case.code)
     return _act_refused(case, task, command) or _details_refused(case, task, command)
 
 

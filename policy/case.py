@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
-from policy.words import Action, ClosureReason, Decline, Kind, Outcome, Risk, Stage, State, Urgency
+from policy.words import Action, ClosureReason, Decline, Got, Kind, Outcome, Risk, Stage, State, Urgency
 
 ENDED = frozenset({State.REJECTED, State.COMPLETED, State.FAILED, State.WITHDRAWN, State.IN_ERROR})
 ANSWERED = frozenset({State.ACCEPTED, State.IN_PROGRESS, State.ON_HOLD})
@@ -55,11 +55,17 @@ class Handover:
     reason: Decline | None = None
     outcome: Outcome | None = None
     unreachable: bool = False
+    got: Got | None = None
 
     @property
     def open(self) -> bool:
         """Whether somebody still has to act on it."""
         return self.state not in ENDED
+
+    @property
+    def served(self) -> bool:
+        """Whether an agency says that it served the child: its word, until the child says "ya" (rule 5)."""
+        return self.kind is Kind.REFERRAL and self.state is State.COMPLETED and self.outcome is Outcome.SERVED
 
     @property
     def id_(self) -> str:
@@ -78,6 +84,12 @@ class Proposal:
 
     by: str
     reason: ClosureReason
+    said_by: str = ""
+
+    @property
+    def people(self) -> frozenset[str]:
+        """Who proposed it, and in whose name: neither of them approves."""
+        return frozenset({self.by, self.said_by} - {""})
 
 
 @dataclass(frozen=True)
@@ -98,6 +110,9 @@ class Case:
     hour: float = 3600
     proposal: Proposal | None = None
     handovers: tuple[Handover, ...] = ()
+    carer_suspected: bool = False
+    transferred: bool = False
+    attempts: tuple[str, ...] = ()
 
     @property
     def open(self) -> bool:
@@ -118,10 +133,10 @@ class Case:
         return tuple(h for h in self.open_handovers if h.kind in kinds)
 
     def with_handover(self, changed: Handover) -> "Case":
-        """The case with this hand-over replaced, or added; old ended ones beyond the last 30 are forgotten."""
+        """The case with this hand-over replaced, or added; old ended ones are forgotten, but never a served one."""
         others = [h for h in self.handovers if h.n != changed.n]
         kept = sorted([*others, changed], key=lambda h: h.n)
-        ended = [h.n for h in kept if not h.open][:-CLOSED_KEPT]
+        ended = [h.n for h in kept if not h.open and not h.served][:-CLOSED_KEPT]
         return replace(self, handovers=tuple(h for h in kept if h.n not in ended))
 
 

@@ -7,14 +7,14 @@ from policy.case import Case, Handover
 from policy.checks import MANAGERS, OVERSEERS, staff_refused, stage_refused, task_name
 from policy.commands import Approve, ProposeClosure, Reopen
 from policy.draft import Draft, for_command
-from policy.events import Decision, Type
+from policy.events import Data, Decision, Type
 from policy.intake import WORKING, person_of
 from policy.refusals import Refused, refuse
 from policy.words import Audience, ClosureReason, Kind, Risk, Role, Stage, State
 
 MANAGER_REASONS = frozenset({ClosureReason.CLIENT_DECLINES, ClosureReason.NOT_FOUND})
 NOT_A_CASE = frozenset({ClosureReason.DUPLICATE, ClosureReason.IN_ERROR})
-BLOCKING = (Kind.REFERRAL, Kind.REROUTE, Kind.RESEND, Kind.UNSERVED)
+BLOCKING = (Kind.REFERRAL, Kind.REROUTE, Kind.RESEND, Kind.UNSERVED, Kind.TRANSFER)
 EARLY: Mapping[bool, Stage] = {True: Stage.REPORTED, False: Stage.ASSESSMENT}
 """Before an assessment: whether the report still waits to be taken says where the case stands."""
 
@@ -29,7 +29,8 @@ def propose(case: Case, command: ProposeClosure, now: datetime) -> Decision | Re
     if refused:
         return refused
     draft = for_command(case, command, now)
-    draft.add(Type.CLOSURE_ASKED, reason=command.reason)
+    said_by = Data(said_by=command.said_by) if command.said_by else Data()
+    draft.add(Type.CLOSURE_ASKED, reason=command.reason, **said_by)
     draft.stage(Stage.AWAITING_CLOSURE)
     party = Role.MANAGER if managers_matter(case, command) else Role.SUPERVISOR
     n = draft.open(Kind.APPROVAL, case.risk, party)
@@ -63,8 +64,10 @@ def approve(case: Case, command: Approve, now: datetime) -> Decision | Refused:
 
 
 def _approver_refused(case: Case, task: Handover, command: Approve) -> Refused | None:
-    if case.proposal and command.by == case.proposal.by:
-        return refuse("own_proposal", by=command.by)
+    """Nobody approves what they proposed: not by another's hand, not as somebody's deputy, not in another's name."""
+    own = case.proposal.people & {command.by, command.said_by} if case.proposal else ()
+    if own:
+        return refuse("own_proposal", by=min(own))
     allowed = MANAGERS if task.party == Role.MANAGER else OVERSEERS
     return (
         None if command.role in allowed else refuse("not_approver", case=case.code, approver=task.party, by=command.by)

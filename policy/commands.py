@@ -1,13 +1,15 @@
 """What people (and the sending of messages) ask of a case: one frozen dataclass per message, ids and codes only."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from policy.words import (
     Audience,
     ClosureReason,
     Consent,
     Decline,
+    Got,
+    How,
     Outcome,
     Risk,
     Role,
@@ -37,6 +39,7 @@ class Report(Command):
     risk: Risk = Risk.HIGH
     hour: float = 3600
     worker: str = ""
+    carer_suspected: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,6 +59,7 @@ class Assess(Command):
     """The assessment (or a new one) is recorded with its risk."""
 
     risk: Risk
+    carer_suspected: bool | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -82,23 +86,50 @@ class Refer(Command):
 
 @dataclass(frozen=True, kw_only=True)
 class Visit(Command):
-    """A visit or review took place; `next_visit` asks for another day than the usual interval."""
+    """A visit or review took place; `got`: by number of a served referral, whether the child got it."""
 
     next_visit: datetime | None = None
+    got: tuple[tuple[int, Got], ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Attempt(Command):
+    """Somebody tried to find the child on `day` (the unit's local day) and did not."""
+
+    how: How
+    day: date
 
 
 @dataclass(frozen=True, kw_only=True)
 class ProposeClosure(Command):
-    """Somebody proposes to end the case."""
+    """Somebody proposes to end the case; `said_by` on behalf of whom."""
 
     reason: ClosureReason
+    said_by: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Approve(Command):
-    """Somebody else approves or refuses the closure."""
+    """Somebody else approves or refuses the closure; `said_by` in whose name, if not their own."""
 
     yes: bool = False
+    said_by: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Transfer(Command):
+    """The case is handed to a person of another unit; `named`: their name stands in the facts."""
+
+    named: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class TransferAnswer(Command):
+    """What the other unit said to transfer `n`; `named`: who said it stands in the facts."""
+
+    n: int
+    accepted: bool
+    named: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

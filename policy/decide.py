@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 
-from policy import answers, closing, holding, intake, referral
+from policy import answers, attempt, closing, holding, intake, referral, transfer
 from policy.case import Case
 from policy.checks import time_refused
 from policy.clock import on_clock
@@ -12,6 +12,7 @@ from policy.commands import (
     Approve,
     Assess,
     Assign,
+    Attempt,
     Command,
     Correct,
     MakePlan,
@@ -22,12 +23,15 @@ from policy.commands import (
     Replan,
     Reply,
     Report,
+    Transfer,
+    TransferAnswer,
     Undo,
     Visit,
     Withdraw,
 )
 from policy.events import Decision
 from policy.evolve import evolve_all
+from policy.gates import gate_refused
 from policy.refusals import Refused, refuse
 from policy.words import Stage
 
@@ -39,12 +43,15 @@ RULES: Mapping[type[Command], Rule] = {
     Assess: intake.assess,
     MakePlan: intake.plan,
     Visit: intake.visit,
+    Attempt: attempt.attempt,
     Refer: referral.refer,
     Withdraw: referral.withdraw,
     Correct: referral.correct,
     ProposeClosure: closing.propose,
     Approve: closing.approve,
     Reopen: closing.reopen,
+    Transfer: transfer.transfer,
+    TransferAnswer: transfer.transfer_answer,
     Assign: holding.assign,
     Replan: holding.replan,
     MessageFailed: holding.message_failed,
@@ -54,6 +61,12 @@ AFTER_THE_END = (Reopen, MessageFailed, Correct)
 
 def decide(case: Case, command: Command, now: datetime) -> Decision | Refused:
     """What `command` does to `case` at `now`: a decision, or a refusal that changes nothing and says why."""
+    decided = decide_again(case, command, now)
+    return decided if isinstance(decided, Refused) else gate_refused(case, command) or decided
+
+
+def decide_again(case: Case, command: Command, now: datetime) -> Decision | Refused:
+    """What a command that was taken before does: no gate is asked, so that a later rule undoes nothing that happened."""
     if refused := time_refused(command, now):
         return refused
     if case.stage is Stage.TERMINATED and not isinstance(command, AFTER_THE_END):

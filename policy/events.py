@@ -34,6 +34,9 @@ class Type(StrEnum):
     DELIVERED = "SURAT_DITERIMA_LANGSUNG"
     HELP = "BANTUAN_DIMINTA"
     MESSAGE_FAILED = "PESAN_GAGAL"
+    GOT = "LAYANAN_DIKONFIRMASI"
+    ATTEMPTED = "UPAYA_MENEMUI"
+    TRANSFERRED = "PELIMPAHAN_DITERIMA"
 
 
 if TYPE_CHECKING:
@@ -70,6 +73,11 @@ if TYPE_CHECKING:
         decider: str
         audience: str
         via: str
+        got: str
+        how: str
+        day: str
+        said_by: str
+        carer_suspected: bool
 
 else:
     Data = dict  # the wire's converter refuses typing.TypedDict before Python 3.12

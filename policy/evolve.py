@@ -1,16 +1,16 @@
 """The fold: a case and one event give the next case. Used alike by the workflow and by the record."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from policy.case import Case, Handover, Plan, Proposal, Rung
+from policy.case import Case, Handover, Plan, Rung
 from policy.events import Change, Data, Event, Type
+from policy.evolve_closing import CLOSING, Folder
 from policy.ladder import OUTCOME, POSTPONED, ladder_key
 from policy.reckon import nothing_new, provisional
-from policy.words import Action, ClosureReason, Decline, Kind, Outcome, Risk, Stage, State
+from policy.words import Action, Decline, Kind, Outcome, Risk, Stage, State
 
-Folder = Callable[[Case, Event, datetime], Case]
 BORN = (Type.REPORTED,)
 
 
@@ -29,6 +29,7 @@ def begin(code: str, event: Event, at: datetime) -> Case:
         stage_since=at,
         hour=data.get("hour", 3600),
         worker=data.get("person", ""),
+        carer_suspected=data.get("carer_suspected", False),
     )
 
 
@@ -179,7 +180,8 @@ def _worker(case: Case, event: Event, _at: datetime) -> Case:
 
 
 def _assessed(case: Case, event: Event, _at: datetime) -> Case:
-    return replace(case, risk=Risk(event.data["risk"]), assessed=True)
+    suspected = event.data.get("carer_suspected", case.carer_suspected)
+    return replace(case, risk=Risk(event.data["risk"]), assessed=True, carer_suspected=suspected)
 
 
 def _planned(case: Case, _event: Event, _at: datetime) -> Case:
@@ -188,18 +190,6 @@ def _planned(case: Case, _event: Event, _at: datetime) -> Case:
 
 def _stage(case: Case, event: Event, at: datetime) -> Case:
     return replace(case, stage=Stage(event.data["stage"]), stage_since=at)
-
-
-def _asked(case: Case, event: Event, _at: datetime) -> Case:
-    return replace(case, proposal=Proposal(event.by, ClosureReason(event.data["reason"])))
-
-
-def _no_proposal(case: Case, _event: Event, _at: datetime) -> Case:
-    return replace(case, proposal=None)
-
-
-def _reopened(case: Case, _event: Event, _at: datetime) -> Case:
-    return replace(case, proposal=None, assessed=False, planned=False)
 
 
 def _message_failed(case: Case, event: Event, _at: datetime) -> Case:
@@ -219,8 +209,6 @@ _FOLDS: Mapping[Type, Folder] = {
     Type.ASSESSED: _assessed,
     Type.PLANNED: _planned,
     Type.STAGE: _stage,
-    Type.CLOSURE_ASKED: _asked,
-    Type.CLOSURE_REFUSED: _no_proposal,
-    Type.REOPENED: _reopened,
     Type.MESSAGE_FAILED: _message_failed,
+    **CLOSING,
 }

@@ -9,6 +9,7 @@ from policy.commands import Assess, MakePlan, Reply, Report, Visit
 from policy.draft import Draft, for_command
 from policy.events import Change, Data, Decision, Event, Type
 from policy.evolve import begin
+from policy.received import answers_refused, take_answers
 from policy.refusals import Refused, refuse
 from policy.words import Audience, Kind, Risk, Role, Stage, State, Urgency
 
@@ -41,6 +42,8 @@ def report(case: Case | None, command: Report, code: str, now: datetime) -> Deci
     data = Data(unit=command.unit, risk=command.risk, via=command.via)
     if command.hour != Case.hour:
         data["hour"] = command.hour
+    if command.carer_suspected:
+        data["carer_suspected"] = True
     first = Event(Type.REPORTED, 0, command.by, data)
     draft = Draft(begin(code, first, now), now, command.by)
     n = draft.open(Kind.TAKE_REPORT, command.risk, Role.WORKER, person_of(command.worker))
@@ -77,13 +80,20 @@ def assess(case: Case, command: Assess, now: datetime) -> Decision | Refused:
     first = not case.assessed
     for task in case.open_of(Kind.ASSESSMENT):
         draft.end(task, State.COMPLETED)
-    draft.add(Type.ASSESSED, risk=command.risk)
+    draft.add(Type.ASSESSED, **_found(command))
     if list(Risk).index(command.risk) < list(Risk).index(before):
         raise_clocks(draft)
     if first:
         draft.stage(Stage.PLANNING)
         draft.open(Kind.PLAN, command.risk, Role.WORKER, person_of(draft.case.worker))
     return draft.done(command.id, command.happened)
+
+
+def _found(command: Assess) -> Data:
+    found = Data(risk=command.risk)
+    if command.carer_suspected is not None:
+        found["carer_suspected"] = command.carer_suspected
+    return found
 
 
 def raise_clocks(draft: Draft) -> None:
@@ -120,13 +130,14 @@ def plan(case: Case, command: MakePlan, now: datetime) -> Decision | Refused:
 def visit(case: Case, command: Visit, now: datetime) -> Decision | Refused:
     """A visit ends the visit that was due and opens the next: by the risk's rhythm, or earlier or later by choice."""
     refused = staff_refused(command, "kunjungan") or stage_refused(case, "kunjungan", *WORKING)
-    refused = refused or _next_refused(command, now)
+    refused = refused or _next_refused(command, now) or answers_refused(case, command)
     if refused:
         return refused
     draft = for_command(case, command, now)
     for task in case.open_of(Kind.VISIT):
         draft.end(task, State.COMPLETED)
     draft.add(Type.VISITED)
+    take_answers(draft, command)
     chosen = Data(due=command.next_visit) if command.next_visit else Data()
     if case.planned:
         chosen.update(person_of(case.worker))

@@ -15,7 +15,9 @@ Finder = Callable[[Unit, Case, Handover | None, datetime], Person | None]
 def holder_of(unit: Unit, case: Case, task: Handover, now: datetime) -> Person | None:
     """Who holds this hand-over: the named person or a deputy, else whom the agency or role stands for."""
     if task.person and task.person in unit.people:
-        return unit.standing_in(task.person, now) or unit.people[task.person]
+        found = unit.standing_in(task.person, now) or unit.people[task.person]
+        if found.code not in _proposers(case, task):
+            return found
     day = unit.local(now).date()
     if agency := unit.current(task.party, day):
         return unit.holder_for(agency.code, now)
@@ -23,17 +25,22 @@ def holder_of(unit: Unit, case: Case, task: Handover, now: datetime) -> Person |
 
 
 def _of_role(unit: Unit, case: Case, task: Handover, now: datetime) -> Person | None:
-    proposer = case.proposal.by if case.proposal and task.kind is Kind.APPROVAL else ""
+    proposers = _proposers(case, task)
     if task.party == Role.SUPERVISOR:
-        return _other(unit, (*unit.supervisors, *unit.managers), proposer, now)
+        return _other(unit, (*unit.supervisors, *unit.managers), proposers, now)
     if task.party == Role.MANAGER:
-        return _other(unit, (*unit.managers, unit.last_person), proposer, now)
+        return _other(unit, (*unit.managers, unit.last_person), proposers, now)
     return worker_of(unit, case, now)
 
 
-def _other(unit: Unit, codes: Iterable[str], not_this: str, now: datetime) -> Person | None:
-    """The first who is there and is not the one who proposed."""
-    others = [code for code in codes if code != not_this]
+def _proposers(case: Case, task: Handover) -> frozenset[str]:
+    """Who may not hold this approval: nobody approves what they proposed, not even as a deputy."""
+    return case.proposal.people if case.proposal and task.kind is Kind.APPROVAL else frozenset()
+
+
+def _other(unit: Unit, codes: Iterable[str], not_these: frozenset[str], now: datetime) -> Person | None:
+    """The first who is there and is none of those who proposed."""
+    others = [code for code in codes if code not in not_these]
     present = (unit.people[code] for code in others if not unit.people[code].is_away(unit.local(now).date()))
     return next(present, unit.people[others[0]] if others else None)
 
@@ -74,11 +81,11 @@ def _manager(unit: Unit, _case: Case, _task: Handover | None, now: datetime) -> 
 def _deputy_manager(unit: Unit, _case: Case, task: Handover | None, now: datetime) -> Person | None:
     held = task.person if task and task.person in unit.people else unit.managers[0]
     deputies = unit.people[held].deputies or unit.managers[1:]
-    return _other(unit, deputies, held, now)
+    return _other(unit, deputies, frozenset({held}), now)
 
 
 def _second_manager(unit: Unit, _case: Case, task: Handover | None, now: datetime) -> Person | None:
-    return _other(unit, unit.managers, task.person if task else unit.managers[0], now)
+    return _other(unit, unit.managers, frozenset({task.person if task else unit.managers[0]}), now)
 
 
 def _last(unit: Unit, _case: Case, _task: Handover | None, _now: datetime) -> Person | None:

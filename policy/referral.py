@@ -9,6 +9,7 @@ from policy.draft import Draft, for_command
 from policy.events import Data, Decision, Type
 from policy.intake import URGENCY_OF, WORKING
 from policy.refusals import Refused, refuse
+from policy.transfer import take_back
 from policy.words import Audience, Consent, Kind, Risk, Stage, State, Urgency
 
 FOLLOW_UPS = (Kind.REROUTE, Kind.RESEND, Kind.UNSERVED)
@@ -94,6 +95,8 @@ def withdraw(case: Case, command: Withdraw, now: datetime) -> Decision | Refused
     task = open_handover(case, command.n)
     if isinstance(task, Refused) or refused:
         return refused or task  # type: ignore[return-value]
+    if task.kind is Kind.TRANSFER:
+        return take_back(case, task, command, now)
     if task.kind is not Kind.REFERRAL:
         return refuse("not_a_referral", task=task_name(task, case))
     return _taken_back(for_command(case, command, now), task, State.WITHDRAWN, "withdrawn", command)

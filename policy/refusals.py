@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from policy.sentences_closing import CLOSING
+
 
 @dataclass(frozen=True)
 class Refused:
@@ -168,6 +170,7 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
         "Kasus {case} sudah ada; laporan yang sama tidak dicatat dua kali.",
         "Case {case} exists already; the same report is not recorded twice.",
     ),
+    **CLOSING,
 }
 
 

@@ -44,6 +44,7 @@ class Kind(StrEnum):
     VISIT = "KUNJUNGAN"
     APPROVAL = "PERSETUJUAN"
     MANAGER = "TUGAS_MANAJER"
+    TRANSFER = "PELIMPAHAN"
 
 
 class Urgency(StrEnum):
@@ -138,6 +139,24 @@ class Outcome(StrEnum):
     CLIENT_DECLINED = "D"
     NOT_ELIGIBLE = "E"
     OTHER = "X"
+
+
+class Got(StrEnum):
+    """Whether the child got what an agency says it gave (domain.md §4 rule 5); None: not asked yet."""
+
+    YES = "ya"
+    NO = "belum"
+    UNKNOWN = "tidak-diketahui"
+
+
+class How(StrEnum):
+    """How somebody tried to find a child."""
+
+    VISIT = "kunjungan"
+    CALL = "telepon"
+    MESSAGE = "pesan"
+    LETTER = "surat"
+    ASKED = "bertanya"
 
 
 class ClosureReason(StrEnum):

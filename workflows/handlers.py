@@ -11,6 +11,7 @@ from policy.commands import (
     Approve,
     Assess,
     Assign,
+    Attempt,
     Correct,
     MakePlan,
     MessageFailed,
@@ -20,6 +21,8 @@ from policy.commands import (
     Replan,
     Reply,
     Report,
+    Transfer,
+    TransferAnswer,
     Undo,
     Visit,
     Withdraw,
@@ -86,6 +89,33 @@ class Handlers:
 
     @visit.validator
     def _visit(self, given: Visit) -> None:
+        self._run.check(given)
+
+    @workflow.update(name=UPDATES[Attempt], description="Upaya menemui anak dicatat")
+    def attempt(self, given: Attempt) -> Answer:
+        """An attempt to find the child."""
+        return self._run.apply(given)
+
+    @attempt.validator
+    def _attempt(self, given: Attempt) -> None:
+        self._run.check(given)
+
+    @workflow.update(name=UPDATES[Transfer], description="Kasus dilimpahkan ke unit lain")
+    def transfer(self, given: Transfer) -> Answer:
+        """A transfer to a person of another unit."""
+        return self._run.apply(given)
+
+    @transfer.validator
+    def _transfer(self, given: Transfer) -> None:
+        self._run.check(given)
+
+    @workflow.update(name=UPDATES[TransferAnswer], description="Jawaban unit lain atas pelimpahan")
+    def transfer_answer(self, given: TransferAnswer) -> Answer:
+        """What the other unit said to a transfer."""
+        return self._run.apply(given)
+
+    @transfer_answer.validator
+    def _transfer_answer(self, given: TransferAnswer) -> None:
         self._run.check(given)
 
     @workflow.update(name=UPDATES[ProposeClosure], description="Terminasi diusulkan")

@@ -11,7 +11,7 @@ from temporalio.exceptions import ApplicationError
 
 from policy.case import Case, wake_at
 from policy.commands import Command, MessageFailed, Report
-from policy.decide import decide, decide_report, fire_all
+from policy.decide import Rule, decide, decide_again, decide_report, fire_all
 from policy.events import Change, Decision, Recorded, Type, Unsettled
 from policy.lines import NEXT, details, holder_line, rung_summary, task_line
 from policy.recorded import on_recorded
@@ -63,7 +63,7 @@ class CaseRun:
         """Decide at once and answer; the loop carries it out. The same id gets the same answer."""
         if given := self._given(command.id):
             return Answer(given.seq, given.n)
-        decided = self._just_decided(command) or self._decided_for(command)
+        decided = self._just_decided(command) or self._decided_for(command, decide_again)
         self._take(decided)
         answer = Answer(decided.change.seq, _touched(decided))
         self._remembered = [*self._remembered, Remembered(command.id, answer.seq, answer.n)][-REMEMBERED:]
@@ -109,25 +109,25 @@ class CaseRun:
         return next((each for each in self._remembered if each.id == command_id), None)
 
     def _just_decided(self, command: Command) -> Decision | None:
-        """What the validator decided a moment ago, if nothing has changed since; a replay runs no validators."""
+        """What the validator decided a moment ago; a replay runs no validators and decides again what was taken."""
         checked, self._checked = self._checked, None
         if checked and checked[0] == command and checked[1] is self.case and checked[2] == workflow.now():
             return checked[3]
         return None
 
-    def _decided_for(self, command: Command) -> Decision:
-        decided = self._decide(command)
+    def _decided_for(self, command: Command, rule: Rule = decide) -> Decision:
+        decided = self._decide(command, rule)
         if isinstance(decided, Refused):
             raise ApplicationError(decided.id, decided.code, decided.en, type=REFUSED, non_retryable=True)
         return decided
 
-    def _decide(self, command: Command) -> Decision | Refused:
+    def _decide(self, command: Command, rule: Rule = decide) -> Decision | Refused:
         now = workflow.now()
         if isinstance(command, Report):
             return decide_report(self.case, command, self._code, now)
         if self.case is None:
             return refuse("no_report", case=self._code)
-        return decide(self.case, command, now)
+        return rule(self.case, command, now)
 
     def _take(self, *decisions: Decision) -> None:
         """What was decided is the case from here on; shown once, however many rungs came together."""
