@@ -1,4 +1,4 @@
-"""The steps of a case as its worker records them: assess, plan, visit, close, approve, reopen."""
+"""The steps of a case as its worker records them: assess, plan, close, approve, reopen."""
 
 from typing import Annotated, Any
 
@@ -8,12 +8,14 @@ from commands import options
 from commands.answers import finish
 from commands.context import Context
 from commands.find import case_code
+from commands.say import BadInput
 from commands.submit import ask, author, new_id
 from commands.times import instant
-from policy.commands import Approve, Assess, Command, MakePlan, ProposeClosure, Reopen, Visit
+from policy.commands import Approve, Assess, Command, MakePlan, ProposeClosure, Reopen
 from policy.words import ClosureReason, Risk
 
 Code = Annotated[str, typer.Argument(help="Kode kasus / case code")]
+SaidBy = Annotated[str, typer.Option(help="Atas nama siapa, mis. PS-01 / in whose name")]
 
 
 def step(context: Context, given: str, kind: type[Command], happened: str, note: str, **more: Any) -> None:  # noqa: ANN401 - the fields of any command
@@ -28,6 +30,7 @@ def step(context: Context, given: str, kind: type[Command], happened: str, note:
 def assess(
     code: Code,
     risk: Annotated[Risk, typer.Option(help="Risiko menurut asesmen / assessed risk")],
+    carer_suspected: Annotated[bool | None, typer.Option(help="Pengasuh diduga pelaku / a carer is suspected")] = None,
     note: options.Note = "",
     happened: options.Happened = "",
     by: options.By = "",
@@ -40,7 +43,7 @@ def assess(
     Contoh: rujukan assess KODE --risk sedang --by PS-01
     """
     context = options.context(data, json=json, by=by, english=english)
-    step(context, code, Assess, happened, note, risk=risk)
+    step(context, code, Assess, happened, note, risk=risk, carer_suspected=carer_suspected)
 
 
 def plan(
@@ -59,28 +62,10 @@ def plan(
     step(options.context(data, json=json, by=by, english=english), code, MakePlan, happened, note)
 
 
-def visit(
-    code: Code,
-    next_visit: Annotated[str, typer.Option("--next", help="Kunjungan berikut / next visit")] = "",
-    note: options.Note = "",
-    happened: options.Happened = "",
-    by: options.By = "",
-    data: options.Data = None,
-    json: options.Json = False,
-    english: options.English = False,
-) -> None:
-    """Catat kunjungan. / Record a visit.
-
-    Contoh: rujukan visit KODE --next 2026-12-01 --by PS-01
-    """
-    context = options.context(data, json=json, by=by, english=english)
-    following = instant(next_visit, context.unit.tz) if next_visit else None
-    step(context, code, Visit, happened, note, next_visit=following)
-
-
 def close(
     code: Code,
     reason: Annotated[ClosureReason, typer.Option(case_sensitive=False, help="Alasan / reason")],
+    said_by: SaidBy = "",
     note: options.Note = "",
     happened: options.Happened = "",
     by: options.By = "",
@@ -93,12 +78,23 @@ def close(
     Contoh: rujukan close KODE --reason TUJUAN_TERCAPAI --by PS-01
     """
     context = options.context(data, json=json, by=by, english=english)
-    step(context, code, ProposeClosure, happened, note, reason=reason)
+    if reason is ClosureReason.OTHER and not note:
+        raise BadInput(
+            "note_missing",
+            "LAINNYA perlu penjelasan: tulis alasannya dengan --note.",
+            "LAINNYA needs an explanation: write the reason with --note.",
+        )
+    step(context, code, ProposeClosure, happened, note, reason=reason, said_by=_said_by(context, said_by))
+
+
+def _said_by(context: Context, given: str) -> str:
+    return context.person(given).code if given else ""
 
 
 def approve(
     code: Code,
     no: Annotated[bool, typer.Option("--no", help="Tidak disetujui / refuse the closure")] = False,
+    said_by: SaidBy = "",
     note: options.Note = "",
     happened: options.Happened = "",
     by: options.By = "",
@@ -111,7 +107,7 @@ def approve(
     Contoh: rujukan approve KODE --by SV-01
     """
     context = options.context(data, json=json, by=by, english=english)
-    step(context, code, Approve, happened, note, yes=not no)
+    step(context, code, Approve, happened, note, yes=not no, said_by=_said_by(context, said_by))
 
 
 def reopen(

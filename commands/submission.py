@@ -112,6 +112,7 @@ class Submission:
             unit=self.context.unit.code,
             risk=self.risk,
             hour=self.context.settings.hour_seconds,
+            carer_suspected=bool(self.facts.get("carer_suspected")),
         )
 
     def _say(self, found: list[str], *, delivered: bool) -> None:

@@ -1,6 +1,6 @@
 """One life lived: each step is asked for as the desk would ask, and the next waits for its answer."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -8,7 +8,7 @@ from play.lives import Life
 from policy import commands
 from policy.commands import Approve, Assess, Command, MakePlan, ProposeClosure, Refer, Reply, Report, Visit
 from policy.unit import Unit
-from policy.words import Consent, Decline, Outcome, Risk, Role, Urgency, Verb, Via
+from policy.words import Consent, Decline, Got, Outcome, Risk, Role, Urgency, Verb, Via
 
 Ask = Callable[[str, Command], int]
 """Puts a command for a case code and returns the hand-over its answer names."""
@@ -50,8 +50,8 @@ class Actor:
         yield
         self._ask(MakePlan, self._worker, Role.WORKER)
         yield
-        yield from self._refer()
-        self._ask(Visit, self._worker, Role.WORKER)
+        served = yield from self._refer()
+        self._ask(Visit, self._worker, Role.WORKER, got=((served, Got.YES),))
         yield
         self._end()
         yield
@@ -64,7 +64,8 @@ class Actor:
     def _assess(self) -> None:
         self._ask(Assess, self._worker, Role.WORKER, risk=self._life.risk)
 
-    def _refer(self) -> Iterator[None]:
+    def _refer(self) -> Generator[None, None, int]:
+        """Referred until an agency serves; the number of that referral."""
         first, *others = self._life.agencies
         n = self._send(first)
         yield
@@ -77,6 +78,7 @@ class Actor:
         self._answer(first, n, Verb.ACCEPT)
         yield
         self._answer(first, n, Verb.COMPLETE, outcome=Outcome.SERVED)
+        return n
 
     def _send(self, agency: str) -> int:
         return self._ask(

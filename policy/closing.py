@@ -29,8 +29,10 @@ def propose(case: Case, command: ProposeClosure, now: datetime) -> Decision | Re
     if refused:
         return refused
     draft = for_command(case, command, now)
-    said_by = Data(said_by=command.said_by) if command.said_by else Data()
-    draft.add(Type.CLOSURE_ASKED, reason=command.reason, **said_by)
+    said = Data(reason=command.reason)
+    if command.said_by:
+        said["said_by"] = command.said_by
+    draft.add(Type.CLOSURE_ASKED, **said)
     draft.stage(Stage.AWAITING_CLOSURE)
     party = Role.MANAGER if managers_matter(case, command) else Role.SUPERVISOR
     n = draft.open(Kind.APPROVAL, case.risk, party)

@@ -66,7 +66,7 @@ def decide(case: Case, command: Command, now: datetime) -> Decision | Refused:
 
 
 def decide_again(case: Case, command: Command, now: datetime) -> Decision | Refused:
-    """What a command that was taken before does: no gate is asked, so that a later rule undoes nothing that happened."""
+    """What a command that was taken before does: no gate is asked, so a later rule undoes nothing that happened."""
     if refused := time_refused(command, now):
         return refused
     if case.stage is Stage.TERMINATED and not isinstance(command, AFTER_THE_END):

@@ -1,4 +1,4 @@
-"""What an act needs before it is taken at all. A gate only refuses: a replay, which repeats what was taken, asks none."""
+"""What an act needs before it is taken. A gate only refuses: a replay, which repeats what was taken, asks none."""
 
 from collections.abc import Callable, Mapping
 from typing import Any

@@ -41,10 +41,10 @@ def _assign_task(case: Case, command: Assign, now: datetime) -> Decision | Refus
     task = open_handover(case, command.n)
     if isinstance(task, Refused):
         return task
-    if task.person == command.to:
-        return refuse("same_holder", to=command.to)
     if task.kind is Kind.APPROVAL and case.proposal and command.to in case.proposal.people:
         return refuse("own_proposal", by=command.to)
+    if task.person == command.to:
+        return refuse("same_holder", to=command.to)
     draft = for_command(case, command, now)
     _reassign(draft, task, command.to)
     return draft.done(command.id, command.happened)

@@ -1,4 +1,4 @@
-"""Rule 5: "served" is the agency's word; the next visit records whether the child got it, and "belum" is followed up."""
+"""Rule 5: "served" is the agency's word; the next visit records whether the child got it; "belum" is followed up."""
 
 from policy.case import Case, Handover
 from policy.checks import task_name

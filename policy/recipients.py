@@ -34,8 +34,9 @@ def _of_role(unit: Unit, case: Case, task: Handover, now: datetime) -> Person | 
 
 
 def _proposers(case: Case, task: Handover) -> frozenset[str]:
-    """Who may not hold this approval: nobody approves what they proposed, not even as a deputy."""
-    return case.proposal.people if case.proposal and task.kind is Kind.APPROVAL else frozenset()
+    """Who may hold neither this approval nor the manager's task beside it: nobody approves what they proposed."""
+    about = case.find(task.parent) if task.kind is Kind.MANAGER else task
+    return case.proposal.people if case.proposal and about and about.kind is Kind.APPROVAL else frozenset()
 
 
 def _other(unit: Unit, codes: Iterable[str], not_these: frozenset[str], now: datetime) -> Person | None:

@@ -19,8 +19,8 @@ CLOSING: Mapping[str, tuple[str, str]] = {
     ),
     "goals_unconfirmed": (
         (
-            "Kasus {case} belum dapat ditutup sebagai TUJUAN_TERCAPAI: anak belum menyatakan ya untuk {task} ({holder})."
-            " Catat pada kunjungan: rujukan visit {case} --got {task}=ya, atau rujuk ulang."
+            "Kasus {case} belum dapat ditutup sebagai TUJUAN_TERCAPAI: anak belum menyatakan ya untuk {task}"
+            " ({holder}). Catat pada kunjungan: rujukan visit {case} --got {task}=ya, atau rujuk ulang."
         ),
         (
             "Case {case} cannot be closed as goals met: the child has not said yes to {task} ({holder})."

@@ -1,4 +1,4 @@
-"""Transfer (*pelimpahan*): a case goes to a named person of another unit, and our worker asks until that one answers."""
+"""Transfer (*pelimpahan*): a case goes to a named person of another unit; our worker asks until that one answers."""
 
 from datetime import datetime
 

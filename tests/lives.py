@@ -16,6 +16,7 @@ from policy.commands import (
     Approve,
     Assess,
     Assign,
+    Attempt,
     Command,
     Correct,
     MakePlan,
@@ -25,13 +26,15 @@ from policy.commands import (
     Replan,
     Reply,
     Report,
+    Transfer,
+    TransferAnswer,
     Visit,
     Withdraw,
 )
 from policy.decide import decide, decide_report
 from policy.events import Change, Decision, Recorded
 from policy.recorded import on_recorded
-from policy.words import ClosureReason, Decline, Kind, Outcome, Risk, Verb
+from policy.words import ClosureReason, Decline, Got, How, Kind, Outcome, Risk, Verb
 from tests.databases import NOW
 from tests.policy.cases import CONSENT, DESK, DINSOS, MANAGER, RSUD, SECOND_MANAGER, SUPERVISOR, WORKER, Who
 
@@ -151,7 +154,10 @@ def _things(life: Life, random: Random) -> Iterator[tuple[type[Command], dict[st
         yield Refer, {"to": random.choice(["DINSOS", "RSUD"]), "service": "BANTUAN", **CONSENT}
     yield Assess, {"risk": random.choice(list(Risk))}
     yield MakePlan, {}
-    yield Visit, {}
+    yield Visit, {"got": _heard(life, random)}
+    yield Attempt, {"how": random.choice(list(How)), "day": life.now.date()}
+    yield Transfer, {"named": True}
+    yield TransferAnswer, {"n": n, "accepted": random.random() < 0.5, "named": True}
     yield Assign, {"to": random.choice(["PS-01", "PS-02"]), "n": random.choice([0, n])}
     yield ProposeClosure, {"reason": random.choice(list(ClosureReason))}
     yield Approve, {"yes": random.random() < 0.5}
@@ -159,6 +165,10 @@ def _things(life: Life, random: Random) -> Iterator[tuple[type[Command], dict[st
     yield Replan, {"n": n}
     yield Withdraw, {"n": n}
     yield Correct, {"n": n}
+
+
+def _heard(life: Life, random: Random) -> tuple[tuple[int, Got], ...]:
+    return tuple((task.n, random.choice(list(Got))) for task in life.known.handovers if task.served)
 
 
 def _arguments(random: Random) -> dict[str, Any]:

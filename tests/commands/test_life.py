@@ -19,7 +19,7 @@ def test_a_whole_life_is_typed_at_the_desk(desk: Desk) -> None:
     assert desk.stage(code) == "RUJUKAN"
     desk.done("answer", task, "SELESAI", "--outcome", "A", "--said-by", "DINSOS-1")
     assert desk.stage(code) == "PEMANTAUAN"
-    desk.done("visit", code, *WORKER)
+    desk.done("visit", code, "--got", f"{task}=ya", *WORKER)
     desk.done("close", code, "--reason", "TUJUAN_TERCAPAI", *WORKER)
     assert desk("approve", code, *WORKER).code == 1
     desk.done("approve", code, "--by", "SV-01")

@@ -78,7 +78,8 @@ class Tour:
 
     def _end(self) -> Iterator[Step]:
         by = ("--by", self._case()["worker"])
-        yield self._type("A visit", "visit", self._code, *by)
+        served = next(task["code"] for task in self._case()["handovers"] if task["kind"] == "RUJUKAN")
+        yield self._type("A visit: did the child get it?", "visit", self._code, "--got", f"{served}=ya", *by)
         yield self._type("Closure is proposed", "close", self._code, "--reason", "TUJUAN_TERCAPAI", *by)
         yield self._type("Somebody else approves", "approve", self._code, "--by", "SV-01")
         until(lambda: self._case()["stage"] == "TERMINASI")

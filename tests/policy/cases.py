@@ -7,13 +7,13 @@ from typing import Any
 
 from policy.case import Case, Handover, Plan, wake_at
 from policy.clock import on_clock
-from policy.commands import Assess, Command, MakePlan, Refer, Reply, Report
+from policy.commands import Assess, Attempt, Command, MakePlan, Refer, Reply, Report
 from policy.decide import decide, decide_report, replay
 from policy.events import Change, Data, Decision, Event, Recorded, Type
 from policy.reckon import nothing_new
 from policy.recorded import on_recorded
 from policy.refusals import Refused
-from policy.words import Consent, Kind, Risk, Role, State, Verb
+from policy.words import Consent, How, Kind, Risk, Role, State, Verb
 
 NOW = datetime(2026, 11, 24, 3, tzinfo=UTC)
 NEW_PLAN = frozenset({Type.OPENED, Type.ANSWERED, Type.REPLANNED, Type.UNDONE})
@@ -171,3 +171,9 @@ def referred(risk: Risk = Risk.MEDIUM) -> World:
     world.do(Refer, WORKER, to="DINSOS", service="BANTUAN", **CONSENT)
     assert world.one(Kind.REFERRAL).state is State.REQUESTED
     return world
+
+
+def tried(world: World, days: int = 3) -> None:
+    """Attempts to find the child on so many days, the last one today."""
+    for back in range(days):
+        world.do(Attempt, WORKER, how=How.VISIT, day=(world.now - timedelta(days=back)).date())

@@ -17,6 +17,7 @@ from policy.commands import (
     Approve,
     Assess,
     Assign,
+    Attempt,
     Command,
     Correct,
     MakePlan,
@@ -26,16 +27,21 @@ from policy.commands import (
     Reopen,
     Replan,
     Reply,
+    Transfer,
+    TransferAnswer,
     Undo,
     Visit,
     Withdraw,
 )
 from policy.events import Change, Type
+from policy.received import owed
 from policy.table import LAWFUL
 from policy.words import (
     Audience,
     ClosureReason,
     Decline,
+    Got,
+    How,
     Kind,
     Outcome,
     Risk,
@@ -174,10 +180,21 @@ class AlwaysHeld(RuleBasedStateMachine):
     def assign(self, pick: int, to: str, *, whole: bool) -> None:
         self._ask(Assign, SUPERVISOR, n=0 if whole else self._open(pick), to=to)
 
-    @rule(days=st.sampled_from([None, -1, 1, 60, 200]))
-    def visit(self, days: int | None) -> None:
+    @rule(days=st.sampled_from([None, -1, 1, 60, 200]), got=st.sampled_from(Got))
+    def visit(self, days: int | None, got: Got) -> None:
         chosen = self.world.now + timedelta(days=days) if days else None
-        self._ask(Visit, WORKER, next_visit=chosen)
+        served = tuple((task.n, got) for task in self.world.known.handovers if task.served)
+        self._ask(Visit, WORKER, next_visit=chosen, got=served)
+
+    @rule(how=st.sampled_from(How))
+    def attempt(self, how: How) -> None:
+        self._ask(Attempt, WORKER, how=how, day=self.world.now.date())
+
+    @rule(who=PEOPLE, accepted=st.booleans())
+    def transfer(self, who: Who, *, accepted: bool) -> None:
+        self._ask(Transfer, WORKER, named=True)
+        for task in self.world.known.open_of(Kind.TRANSFER):
+            self._ask(TransferAnswer, who, n=task.n, accepted=accepted, named=True)
 
     @rule(who=PEOPLE, reason=st.sampled_from(ClosureReason))
     def close(self, who: Who, reason: ClosureReason) -> None:
@@ -248,3 +265,10 @@ class AlwaysHeld(RuleBasedStateMachine):
                 assert (self.stage, moved) in LAWFUL
                 self.stage = moved
         self.checked = len(self.world.changes)
+
+    @invariant()
+    def goals_are_met_only_with_the_childs_yes(self) -> None:
+        for change in self.world.changes[-1:]:
+            reasons = [event.data.get("reason") for event in change.events if event.type is Type.CLOSURE_APPROVED]
+            if ClosureReason.GOALS_MET in reasons:
+                assert not owed(self.world.known), "an end without the child's word"

@@ -23,7 +23,7 @@ from policy.events import Recorded
 from policy.fixing import Cases, exact_terms
 from policy.recorded import on_recorded
 from policy.words import Audience, ClosureReason, Kind, Risk, Stage, Urgency, Verb
-from tests.policy.cases import CONSENT, DESK, DINSOS, MANAGER, SUPERVISOR, WORKER, World, referred
+from tests.policy.cases import CONSENT, DESK, DINSOS, MANAGER, SUPERVISOR, WORKER, World, referred, tried
 from tests.sample import OFFICE, unit
 
 HOUR = timedelta(hours=1)
@@ -85,6 +85,7 @@ def test_an_overseer_who_is_not_reached_is_not_told_so_but_the_next_one_up_is(
 ) -> None:
     world = referred()
     world.do(Withdraw, WORKER, n=5)
+    tried(world)
     world.do(ProposeClosure, WORKER, reason=reason)
     world.do(MessageFailed, DESK, n=world.one(Kind.APPROVAL).n, audience=Audience.HOLDER)
     assert world.told("message_failed") == [told]

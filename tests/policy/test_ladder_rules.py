@@ -13,9 +13,10 @@ from policy.commands import (
     ProposeClosure,
     Reopen,
     Reply,
+    Visit,
 )
 from policy.intake import Safety, initial_risk
-from policy.words import Audience, ClosureReason, Kind, Outcome, Risk, Role, Stage, Verb, Via
+from policy.words import Audience, ClosureReason, Got, Kind, Outcome, Risk, Role, Stage, Verb, Via
 from tests.policy.cases import (
     DINSOS,
     MANAGER,
@@ -24,6 +25,7 @@ from tests.policy.cases import (
     WORKER,
     World,
     referred,
+    tried,
 )
 
 HOUR = timedelta(hours=1)
@@ -33,6 +35,7 @@ DAY = timedelta(days=1)
 def closable(risk: Risk = Risk.MEDIUM) -> World:
     world = referred(risk)
     world.do(Reply, DINSOS, n=5, verb=Verb.COMPLETE, outcome=Outcome.SERVED)
+    world.do(Visit, WORKER, got=((5, Got.YES),))
     return world
 
 
@@ -56,6 +59,7 @@ def test_a_closure_is_approved_by_the_supervisor_and_never_by_its_proposer() -> 
 )
 def test_the_manager_approves_what_is_grave(risk: Risk, reason: ClosureReason) -> None:
     world = closable(risk)
+    tried(world)
     world.do(ProposeClosure, WORKER, reason=reason)
     assert world.refused(Approve, SUPERVISOR, yes=True) == "not_approver"
     world.do(Approve, MANAGER, yes=True)

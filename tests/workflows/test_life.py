@@ -21,7 +21,7 @@ from policy.commands import (
     Visit,
     Withdraw,
 )
-from policy.words import ClosureReason, Decline, Outcome, Verb
+from policy.words import ClosureReason, Decline, Got, Outcome, Verb
 from tests.workflows.conftest import Stage
 from tests.workflows.people import CONSENT, command
 from tests.workflows.server import settled
@@ -55,7 +55,7 @@ async def test_a_case_goes_from_report_to_termination(stage: Stage) -> None:
     await stage.do(Refer, "PS-01", to="RSUD", service="BANTUAN", **CONSENT)
     await stage.do(Reply, "RSUD-1", n=7, verb=Verb.ACCEPT)
     await stage.do(Reply, "RSUD-1", n=7, verb=Verb.COMPLETE, outcome=Outcome.SERVED)
-    await stage.do(Visit, "PS-01")
+    await stage.do(Visit, "PS-01", got=((7, Got.YES),))
     await stage.do(ProposeClosure, "PS-01", reason=ClosureReason.GOALS_MET)
     await stage.do(Approve, "SV-01", yes=False)
     await stage.do(ProposeClosure, "PS-01", reason=ClosureReason.GOALS_MET)
