@@ -1,47 +1,32 @@
 """The machine that looks for a case nobody holds: random people, times, silence, refusals, corrections."""
 
 from datetime import timedelta
-from typing import Any
 
 from hypothesis import strategies as st
 from hypothesis.stateful import (
-    RuleBasedStateMachine,
     initialize,
     invariant,
-    precondition,
     rule,
 )
 
 from policy.case import next_instant, wake_at
 from policy.commands import (
-    Approve,
     Assess,
     Assign,
-    Attempt,
-    Command,
     Correct,
     MakePlan,
     MessageFailed,
-    ProposeClosure,
     Refer,
-    Reopen,
     Replan,
     Reply,
-    Transfer,
-    TransferAnswer,
     Undo,
-    Visit,
     Withdraw,
 )
-from policy.events import Change, Type
-from policy.received import owed
+from policy.events import Type
 from policy.table import LAWFUL
 from policy.words import (
     Audience,
-    ClosureReason,
     Decline,
-    Got,
-    How,
     Kind,
     Outcome,
     Risk,
@@ -55,30 +40,23 @@ from tests.policy.cases import (
     DESK,
     DINSOS,
     MANAGER,
-    OTHER_WORKER,
-    OUTSIDER,
-    RSUD,
-    SECOND_MANAGER,
     SUPERVISOR,
     WORKER,
     Who,
-    World,
 )
+from tests.policy.machine_closing import PEOPLE, Endings
 
-PEOPLE = st.sampled_from([DESK, WORKER, OTHER_WORKER, SUPERVISOR, MANAGER, SECOND_MANAGER, DINSOS, RSUD, OUTSIDER])
 SPANS = st.sampled_from(
     [timedelta(minutes=1), timedelta(minutes=30), timedelta(hours=5), timedelta(days=3), timedelta(days=9)]
 )
 PICK = st.integers(0, 9)
 
 
-class AlwaysHeld(RuleBasedStateMachine):
+class AlwaysHeld(Endings):
     """Random people do random things at random times; silence is the commonest of them."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.world = World()
-        self.late: list[Change] = []
         self.levels: dict[int, int] = {}
         self.stage = Stage.REPORTED
         self.checked = 0
@@ -107,12 +85,6 @@ class AlwaysHeld(RuleBasedStateMachine):
     def _open(self, pick: int) -> int:
         tasks = self.world.known.open_handovers
         return tasks[pick % len(tasks)].n if tasks else pick
-
-    def _ask(self, kind: type[Command], who: Who, **more: Any) -> None:
-        before = len(self.world.changes)
-        self.world.ask(kind, who, **more)
-        if not self.world.exact:
-            self.late += self.world.changes[before:]
 
     @rule(
         who=PEOPLE,
@@ -180,41 +152,6 @@ class AlwaysHeld(RuleBasedStateMachine):
     def assign(self, pick: int, to: str, *, whole: bool) -> None:
         self._ask(Assign, SUPERVISOR, n=0 if whole else self._open(pick), to=to)
 
-    @rule(days=st.sampled_from([None, -1, 1, 60, 200]), got=st.sampled_from(Got))
-    def visit(self, days: int | None, got: Got) -> None:
-        chosen = self.world.now + timedelta(days=days) if days else None
-        served = tuple((task.n, got) for task in self.world.known.handovers if task.served)
-        self._ask(Visit, WORKER, next_visit=chosen, got=served)
-
-    @rule(how=st.sampled_from(How))
-    def attempt(self, how: How) -> None:
-        self._ask(Attempt, WORKER, how=how, day=self.world.now.date())
-
-    @rule(who=PEOPLE, accepted=st.booleans())
-    def transfer(self, who: Who, *, accepted: bool) -> None:
-        self._ask(Transfer, WORKER, named=True)
-        for task in self.world.known.open_of(Kind.TRANSFER):
-            self._ask(TransferAnswer, who, n=task.n, accepted=accepted, named=True)
-
-    @rule(who=PEOPLE, reason=st.sampled_from(ClosureReason))
-    def close(self, who: Who, reason: ClosureReason) -> None:
-        self._ask(ProposeClosure, who, reason=reason)
-
-    @rule(yes=st.booleans())
-    def wind_up(self, *, yes: bool) -> None:
-        """The ordinary road to the end of a case."""
-        self._ask(ProposeClosure, WORKER, reason=ClosureReason.GOALS_MET)
-        self._ask(Approve, MANAGER, yes=yes)
-
-    @rule(who=PEOPLE, yes=st.booleans())
-    def approve(self, who: Who, *, yes: bool) -> None:
-        self._ask(Approve, who, yes=yes)
-
-    @precondition(lambda self: self.world.case and not self.world.case.open)
-    @rule()
-    def reopen(self) -> None:
-        self._ask(Reopen, WORKER)
-
     @rule(pick=PICK, audience=st.sampled_from(Audience))
     def message_failed(self, pick: int, audience: Audience) -> None:
         self._ask(MessageFailed, DESK, n=self._open(pick), audience=audience)
@@ -265,10 +202,3 @@ class AlwaysHeld(RuleBasedStateMachine):
                 assert (self.stage, moved) in LAWFUL
                 self.stage = moved
         self.checked = len(self.world.changes)
-
-    @invariant()
-    def goals_are_met_only_with_the_childs_yes(self) -> None:
-        for change in self.world.changes[-1:]:
-            reasons = [event.data.get("reason") for event in change.events if event.type is Type.CLOSURE_APPROVED]
-            if ClosureReason.GOALS_MET in reasons:
-                assert not owed(self.world.known), "an end without the child's word"

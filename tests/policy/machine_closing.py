@@ -1,0 +1,84 @@
+"""The part of the machine that ends cases: visits and what the child says, attempts, transfers, closures, reopening."""
+
+from datetime import timedelta
+from typing import Any
+
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
+
+from policy.commands import Approve, Attempt, Command, ProposeClosure, Reopen, Transfer, TransferAnswer, Visit
+from policy.events import Change, Type
+from policy.received import owed
+from policy.words import ClosureReason, Got, How, Kind
+from tests.policy.cases import (
+    DESK,
+    DINSOS,
+    MANAGER,
+    OTHER_WORKER,
+    OUTSIDER,
+    RSUD,
+    SECOND_MANAGER,
+    SUPERVISOR,
+    WORKER,
+    Who,
+    World,
+)
+
+PEOPLE = st.sampled_from([DESK, WORKER, OTHER_WORKER, SUPERVISOR, MANAGER, SECOND_MANAGER, DINSOS, RSUD, OUTSIDER])
+
+
+class Endings(RuleBasedStateMachine):
+    """Everything that leads to an end of a case, and back from it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.world = World()
+        self.late: list[Change] = []
+
+    def _ask(self, kind: type[Command], who: Who, **more: Any) -> None:
+        before = len(self.world.changes)
+        self.world.ask(kind, who, **more)
+        if not self.world.exact:
+            self.late += self.world.changes[before:]
+
+    @rule(days=st.sampled_from([None, -1, 1, 60, 200]), got=st.sampled_from(Got))
+    def visit(self, days: int | None, got: Got) -> None:
+        chosen = self.world.now + timedelta(days=days) if days else None
+        served = tuple((task.n, got) for task in self.world.known.handovers if task.served)
+        self._ask(Visit, WORKER, next_visit=chosen, got=served)
+
+    @rule(how=st.sampled_from(How))
+    def attempt(self, how: How) -> None:
+        self._ask(Attempt, WORKER, how=how, day=self.world.now.date())
+
+    @rule(who=PEOPLE, accepted=st.booleans())
+    def transfer(self, who: Who, *, accepted: bool) -> None:
+        self._ask(Transfer, WORKER, named=True)
+        for task in self.world.known.open_of(Kind.TRANSFER):
+            self._ask(TransferAnswer, who, n=task.n, accepted=accepted, named=True)
+
+    @rule(who=PEOPLE, reason=st.sampled_from(ClosureReason))
+    def close(self, who: Who, reason: ClosureReason) -> None:
+        self._ask(ProposeClosure, who, reason=reason)
+
+    @rule(yes=st.booleans())
+    def wind_up(self, *, yes: bool) -> None:
+        """The ordinary road to the end of a case."""
+        self._ask(ProposeClosure, WORKER, reason=ClosureReason.GOALS_MET)
+        self._ask(Approve, MANAGER, yes=yes)
+
+    @rule(who=PEOPLE, yes=st.booleans())
+    def approve(self, who: Who, *, yes: bool) -> None:
+        self._ask(Approve, who, yes=yes)
+
+    @precondition(lambda self: self.world.case and not self.world.case.open)
+    @rule()
+    def reopen(self) -> None:
+        self._ask(Reopen, WORKER)
+
+    @invariant()
+    def goals_are_met_only_with_the_childs_yes(self) -> None:
+        for change in self.world.changes[-1:]:
+            reasons = [event.data.get("reason") for event in change.events if event.type is Type.CLOSURE_APPROVED]
+            if ClosureReason.GOALS_MET in reasons:
+                assert not owed(self.world.known), "an end without the child's word"
