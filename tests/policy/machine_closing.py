@@ -1,15 +1,15 @@
 """The part of the machine that ends cases: visits and what the child says, attempts, transfers, closures, reopening."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
-from policy.commands import Approve, Attempt, Command, ProposeClosure, Reopen, Transfer, TransferAnswer, Visit
+from policy.commands import Approve, Attempt, Command, ProposeClosure, Reopen, Reply, Transfer, TransferAnswer, Visit
 from policy.events import Change, Type
 from policy.received import owed
-from policy.words import ClosureReason, Got, How, Kind
+from policy.words import ClosureReason, Got, How, Kind, Outcome, Verb
 from tests.policy.cases import (
     DESK,
     DINSOS,
@@ -43,7 +43,10 @@ class Endings(RuleBasedStateMachine):
 
     @rule(days=st.sampled_from([None, -1, 1, 60, 200]), got=st.sampled_from(Got))
     def visit(self, days: int | None, got: Got) -> None:
-        chosen = self.world.now + timedelta(days=days) if days else None
+        self.visit_and_ask(got, self.world.now + timedelta(days=days) if days else None)
+
+    def visit_and_ask(self, got: Got, chosen: datetime | None = None) -> None:
+        """Every served referral is asked about and gets the same answer."""
         served = tuple((task.n, got) for task in self.world.known.handovers if task.served)
         self._ask(Visit, WORKER, next_visit=chosen, got=served)
 
@@ -61,10 +64,18 @@ class Endings(RuleBasedStateMachine):
     def close(self, who: Who, reason: ClosureReason) -> None:
         self._ask(ProposeClosure, who, reason=reason)
 
-    @rule(yes=st.booleans())
-    def wind_up(self, *, yes: bool) -> None:
-        """The ordinary road to the end of a case."""
-        self._ask(ProposeClosure, WORKER, reason=ClosureReason.GOALS_MET)
+    @rule(
+        got=st.sampled_from([None, *Got]),
+        reason=st.sampled_from([ClosureReason.GOALS_MET, ClosureReason.OTHER]),
+        yes=st.booleans(),
+    )
+    def wind_up(self, got: Got | None, reason: ClosureReason, *, yes: bool) -> None:
+        """The ordinary road to the end of a case: all is served, perhaps the child is asked, closure is proposed."""
+        for task in self.world.known.open_of(Kind.REFERRAL):
+            self._ask(Reply, DESK, n=task.n, verb=Verb.COMPLETE, outcome=Outcome.SERVED)
+        if got:
+            self.visit_and_ask(got)
+        self._ask(ProposeClosure, WORKER, reason=reason)
         self._ask(Approve, MANAGER, yes=yes)
 
     @rule(who=PEOPLE, yes=st.booleans())
