@@ -51,7 +51,10 @@ ON_A_CASE: dict[str, tuple[tuple[str, ...], str]] = {
     "visit in the past": (("visit", "{case}", "--next", "2026-01-01 10:00", "--by", "PS-01"), "lewat"),
     "visit in 2090": (("visit", "{case}", "--next", "2090-01-01 10:00", "--by", "PS-01"), "jauh"),
     "happening in the future": (("visit", "{case}", "--happened", "2090-01-01 10:00"), "masa depan"),
-    "closing over an open referral": (("close", "{case}", "--reason", "LAINNYA", "--by", "PS-01"), "{task}"),
+    "closing over an open referral": (
+        ("close", "{case}", "--reason", "LAINNYA", "--note", "x", "--by", "PS-01"),
+        "{task}",
+    ),
     "approving nothing": (("approve", "{case}", "--by", "SV-01"), "usulan"),
     "an outsider's answer": (("answer", "{task}", "TERIMA", "--by", "LPA-1"), "{task}"),
 }
