@@ -6,14 +6,17 @@ from typing import Annotated
 import typer
 
 from commands import options
+from commands.answers import finish
 from commands.context import Context
 from commands.find import case_code
 from commands.say import BadInput
 from commands.steps import Code, step
+from commands.submit import ask, author, new_id
 from commands.times import instant
 from models import record
 from policy.codes import normalise
 from policy.commands import Attempt, Visit
+from policy.gates import ATTEMPTS
 from policy.words import Got, How
 
 ANSWERS = ", ".join(Got)
@@ -87,4 +90,18 @@ def attempt(
     """
     context = options.context(data, json=json, by=by, english=english)
     when: datetime = instant(at, context.unit.tz) if at else context.now
-    step(context, code, Attempt, at, note, how=how, day=context.unit.local(when).date())
+    case, day = case_code(context, code), context.unit.local(when).date()
+    command = Attempt(id=new_id(), **author(context), happened=when if at else None, how=how, day=day)
+    outcome = ask(context, case, command, context.remark(note))
+    days = _days(context, case)
+    did = f"Upaya {day} tercatat pada kasus {case}: {days} dari {ATTEMPTS} hari."
+    finish(
+        context, case, outcome, did, f"Attempt of {day} recorded on case {case}: {days} of {ATTEMPTS} days.", days=days
+    )
+
+
+def _days(context: Context, case: str) -> int:
+    """On how many days somebody tried, as the record has it."""
+    with context.db.read() as session:
+        known = record.load_case(session, case)
+    return len(known.attempts) if known else 0

@@ -60,6 +60,7 @@ CATALOGUE: tuple[Template, ...] = (
     _row("refused", "unit code case holder reason agencies"),
     _row("completed", "unit code case holder outcome"),
     _row("unserved", "unit code case holder outcome"),
+    _row("not_received", "unit code case holder due"),
     _row("failed", "unit code case holder reason"),
     _row("postponed", "unit code case holder days until"),
     _row("silent", "unit code case holder due"),

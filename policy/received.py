@@ -57,4 +57,4 @@ def _refer_anew(draft: Draft, n: int) -> None:
     if case.worker:
         more["person"] = case.worker
     opened = draft.open(Kind.UNSERVED, case.risk, Role.WORKER, more)
-    draft.tell("task_internal", Audience.HOLDER, opened)
+    draft.tell("not_received", Audience.HOLDER, opened)

@@ -67,9 +67,10 @@ def test_not_found_needs_attempts_on_three_days(desk: Desk) -> None:
     """§4 termination."""
     code, now = desk.planned(), datetime.now(UTC)
     words = ("close", code, "--reason", "TIDAK_DITEMUKAN", *WORKER)
-    for back in (0, 0, 1):
+    for back, days in ((0, 1), (0, 1), (1, 2)):
         at = (now - timedelta(days=back)).isoformat()
-        desk.done("attempt", code, "--how", "kunjungan", "--at", at, "--note", "rumah kosong", *WORKER)
+        tried = ("attempt", code, "--how", "kunjungan", "--at", at, "--note", "rumah kosong", *WORKER, "--json")
+        assert desk.done(*tried).json["days"] == days
     said = desk(*words)
     assert (said.code, "baru punya 2" in said.err) == (1, True)
     desk.done("attempt", code, "--how", "telepon", "--at", (now - timedelta(days=9)).isoformat(), *WORKER)

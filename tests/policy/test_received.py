@@ -36,7 +36,7 @@ def test_belum_is_a_task_of_the_case_worker_and_the_new_referral_ends_it() -> No
     world = visited(Got.NO)
     task = world.one(Kind.UNSERVED)
     assert (task.person, task.parent, task.service, task.opened) == ("PS-01", 5, "BANTUAN", world.now)
-    assert world.told("task_internal")[-1] is Audience.HOLDER
+    assert world.told("not_received") == [Audience.HOLDER]
     assert close(world, ClosureReason.OTHER) == "referral_open"
     world.do(Refer, WORKER, to="RSUD", service="BANTUAN", **CONSENT)
     assert world.known.open_of(Kind.UNSERVED) == ()
