@@ -9,7 +9,7 @@ from policy.case import Case, Handover, Incoming, Plan, Rung
 from policy.events import Change, Data, Event, Type
 from policy.evolve_closing import CLOSING, Folder
 from policy.kept_out import FOLDS as KEPT_OUT
-from policy.kept_out import swept
+from policy.kept_out import swept, with_found
 from policy.ladder import OUTCOME, POSTPONED, ladder_key
 from policy.reckon import nothing_new, provisional
 from policy.watch import asked_from, known_from, where
@@ -114,18 +114,9 @@ def _terms(case: Case, event: Event, _at: datetime) -> Case:
     if (known := case.find(event.n)) is None:
         return case
     data = event.data
-    changed = replace(_found(known, data), code=data.get("code", known.code))
+    changed = replace(with_found(known, data), code=data.get("code", known.code))
     before = known.before and _exact(known.before, data)
     return case.with_handover(replace(changed, plan=_exact(known.plan, data), before=before))
-
-
-def _found(known: Handover, data: Data) -> Handover:
-    """With the person the record found, unless somebody else was chosen meanwhile."""
-    again = "since" in data
-    if "person" not in data or not (known.person == data.get("was", "") or (known.found and again)):
-        return known
-    since = max(known.since, data["since"]) if again else known.since
-    return replace(known, person=data["person"], since=since, found=known.found or again)
 
 
 def _exact(plan: Plan, data: Data) -> Plan:

@@ -4,8 +4,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime
 
-from policy.case import Case
-from policy.events import Event, Type
+from policy.case import Case, Handover
+from policy.events import Data, Event, Type
 
 
 def swept(case: Case) -> Case:
@@ -20,6 +20,18 @@ def swept(case: Case) -> Case:
     for task in held:
         case = case.with_handover(replace(task, person="", unreachable=False))
     return case
+
+
+def with_found(known: Handover, data: Data) -> Handover:
+    """With the person the record found, unless somebody else was chosen meanwhile.
+
+    What it found after somebody was kept out says since when, and stands until it finds another.
+    """
+    again = "since" in data
+    if "person" not in data or not (known.person == data.get("was", "") or (known.found and again)):
+        return known
+    since = max(known.since, data["since"]) if again else known.since
+    return replace(known, person=data["person"], since=since, found=known.found or again)
 
 
 def _barred(case: Case, event: Event, _at: datetime) -> Case:

@@ -35,4 +35,4 @@ def fix(unit: Unit, before: Case | None, change: Change, numbers: Numbers, draw:
     terms = (*first, *exact_terms(cases, change, draw))
     answer = Recorded(change.seq, on_the_wire(terms, after, change))
     cases = replace(cases, after=on_recorded(after, Recorded(change.seq, terms)))
-    return Fixed(cases, terms, answer, (*change.notices, *tellings(cases.unit, before, cases.after)))
+    return Fixed(cases, terms, answer, (*tellings(cases.unit, before, cases.after), *change.notices))

@@ -21,6 +21,7 @@ EXPLAINED: tuple[type[StrEnum], ...] = (
     words.Decline,
     words.Outcome,
     words.ClosureReason,
+    words.Conflict,
     words.Stuck,
 )
 

@@ -71,7 +71,7 @@ def _as_it_goes_on(case: Case | None) -> Case | None:
     """Without who held what has ended: of that the events tell, and whose number it was may be found too late."""
     if case is None:
         return None
-    tasks = tuple(task if task.open else replace(task, person="") for task in case.handovers)
+    tasks = tuple(task if task.open else replace(task, person="", found=False) for task in case.handovers)
     return replace(case, handovers=tasks)
 
 

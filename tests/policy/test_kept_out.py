@@ -43,6 +43,11 @@ class NeverKeptOut(AlwaysHeld):
         if len(self.world.changes) == before:
             self.office.numbers.discard(number)
 
+    @rule(number=NUMBERS)
+    def take_a_number_back(self, number: str) -> None:
+        self.office.numbers.discard(number)
+        self._ask(Unbar, SUPERVISOR)
+
     @rule(code=CODES)
     def unbar(self, code: str) -> None:
         self._ask(Unbar, SUPERVISOR, person=code)

@@ -9,6 +9,7 @@ from policy.commands import (
     Approve,
     Assess,
     Assign,
+    Bar,
     Correct,
     MakePlan,
     ProposeClosure,
@@ -17,11 +18,13 @@ from policy.commands import (
     Replan,
     Reply,
     Report,
+    Restrict,
+    Unbar,
     Undo,
     Visit,
     Withdraw,
 )
-from policy.words import ClosureReason, Decline, Got, Outcome, Verb
+from policy.words import ClosureReason, Conflict, Decline, Got, Outcome, Verb
 from tests.workflows.conftest import Stage
 from tests.workflows.people import CONSENT, command
 from tests.workflows.server import settled
@@ -138,3 +141,7 @@ async def test_every_command_reaches_its_rule(stage: Stage) -> None:
     await stage.do(Undo, "DINSOS-1", n=5)
     await stage.do(Assess, "PS-02", risk="tinggi")
     assert (await stage.refused(MakePlan, "PS-02")).code == "wrong_stage"
+    await stage.do(Bar, "PD-01", person="DINSOS-1", relation=Conflict.SUSPECT)
+    assert (await stage.refused(Reply, "DINSOS-1", n=5, verb=Verb.ACCEPT)).code == "barred_actor"
+    await stage.do(Unbar, "SV-01", person="DINSOS-1")
+    await stage.do(Restrict, "PS-02", names=("PS-01",))
