@@ -21,8 +21,8 @@ FOLLOW_UPS = frozenset({Kind.REROUTE, Kind.RESEND, Kind.UNSERVED, Kind.DECIDE})
 ANY_HOUR = frozenset({Kind.TAKE_REPORT, Kind.ASSESSMENT, Kind.WHEREABOUTS, Kind.MANAGER})
 BY_THE_CLOCK = frozenset({Kind.BASIS, Kind.REVOCATION})
 """Due in clock hours whatever the risk: the supervisor is told at any hour."""
-AT_ONCE = frozenset({"reply_ok", "help_ok", "backstop", "clock_running", "clock_late"})
-"""An answer to somebody who has just written, the backstop and a clock of the law keep no quiet hours."""
+AT_ONCE = frozenset({"reply_ok", "help_ok", "closed_door", "backstop", "clock_running", "clock_late"})
+"""An answer to who has just written or sent, the backstop and a clock of the law keep no quiet hours."""
 LASTS: Mapping[Urgency | None, timedelta] = {
     Urgency.EMERGENCY: timedelta(minutes=15),
     Urgency.URGENT: timedelta(minutes=30),

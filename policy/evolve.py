@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from policy import awaited, bases
 from policy.case import Case, Handover, Incoming, Plan, Rung
+from policy.doors import Way
 from policy.events import Change, Data, Event, Type
 from policy.evolve_closing import CLOSING, Folder
 from policy.kept_out import FOLDS as KEPT_OUT
@@ -220,8 +221,12 @@ def _reassigned(case: Case, event: Event, at: datetime) -> Case:
     return case.with_handover(replace(moved, person=data["person"], since=at, unreachable=False, found=False))
 
 
-def _chosen(case: Case, event: Event, _at: datetime) -> Case:
-    return case.with_handover(replace(held(case, event), way=event.data["way"]))
+def _chosen(case: Case, event: Event, at: datetime) -> Case:
+    """The 24/7 contact has the time of the ladder from now on; who waits keeps what stood."""
+    task = replace(held(case, event), way=event.data["way"])
+    if task.way == Way.CONTACT:
+        task = replace(task, plan=provisional(task.plan.no + 1, task.plan.key, at, case.hour))
+    return case.with_handover(task)
 
 
 def _worker(case: Case, event: Event, _at: datetime) -> Case:
