@@ -1,6 +1,7 @@
 """Recording: events, projection and outbox rows of one change, in one transaction, once."""
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from sqlmodel import Session
@@ -11,6 +12,7 @@ from models.db import Database
 from models.record import SeqTaken
 from models.tables import Outbox
 from policy.case import Case
+from policy.closed import unchosen
 from policy.codes import task_code
 from policy.events import Change, Recorded
 from policy.evolve import evolve_all
@@ -97,7 +99,8 @@ class Recorder:
         return code
 
     def _queue(self, session: Session, cases: Cases, change: Change, together: set[str]) -> Iterator[Outbox]:
-        for message in Composer(cases, change, self._can_receive).messages():
+        told = replace(change, notices=(*change.notices, *unchosen(cases.unit, cases.after, change)))
+        for message in Composer(cases, told, self._can_receive).messages():
             self._replace_held(session, cases.after, message, change.at, together)
             yield outbox.add(session, self._row(cases, change, message))
 

@@ -55,6 +55,7 @@ class Handover:
     reason: Decline | None = None
     outcome: Outcome | None = None
     unreachable: bool = False
+    way: str = ""
 
     @property
     def open(self) -> bool:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from policy.doors import WaitReason, Way
 from policy.words import (
     Audience,
     ClosureReason,
@@ -65,7 +66,7 @@ class MakePlan(Command):
 
 @dataclass(frozen=True, kw_only=True)
 class Refer(Command):
-    """The case is referred to `to`. `instead_of` names the re-route, resend or unserved task it answers."""
+    """The case is referred to `to`. `instead_of` names the task it answers; `way`: the choice before a closed door."""
 
     to: str
     service: str
@@ -78,6 +79,8 @@ class Refer(Command):
     decider: str = ""
     instead_of: int = 0
     by_hand: bool = False
+    way: Way | None = None
+    wait_reason: WaitReason | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -70,6 +70,7 @@ if TYPE_CHECKING:
         decider: str
         audience: str
         via: str
+        way: str
 
 else:
     Data = dict  # the wire's converter refuses typing.TypedDict before Python 3.12

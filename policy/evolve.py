@@ -71,6 +71,7 @@ def _opened(case: Case, event: Event, at: datetime) -> Case:
         person=data.get("person", ""),
         service=data.get("service", ""),
         parent=data.get("parent", 0),
+        way=data.get("way", ""),
         plan=plan,
         opened=at,
         since=at,

@@ -5,11 +5,13 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from policy.case import Case, Handover, Plan
+from policy.doors import round_the_clock
 from policy.events import Change, Data, Event, Type
 from policy.people import Person
 from policy.recipients import holder_of
 from policy.reckon import Reckon, Row, by_calendar, in_clock_hours, make_plan, nothing_new
 from policy.unit import Unit
+from policy.worktime import Calendar
 
 NEW_PLAN = frozenset({Type.OPENED, Type.ANSWERED, Type.REPLANNED, Type.UNDONE})
 REAL_HOUR = 3600
@@ -87,6 +89,8 @@ def _reckon(unit: Unit, case: Case, task: Handover, person: Person | None) -> Re
     """The holder's calendar; where an hour is not an hour (a demo, a play) every office is open."""
     if case.hour != REAL_HOUR:
         return in_clock_hours(case.hour)
+    if round_the_clock(task.way, person):
+        return by_calendar(Calendar(tz=unit.tz, always=True))
     if task.party in unit.agencies:
         return by_calendar(unit.calendar_of(task.party))
     return by_calendar(unit.calendar_of(person.code) if person else unit.calendars[unit.calendar])

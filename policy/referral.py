@@ -5,6 +5,7 @@ from datetime import datetime
 from policy.case import Case, Handover
 from policy.checks import open_handover, staff_refused, stage_refused, task_name
 from policy.commands import Correct, Refer, Withdraw
+from policy.doors import wait_refused
 from policy.draft import Draft, for_command
 from policy.events import Data, Decision, Type
 from policy.intake import URGENCY_OF, WORKING
@@ -16,7 +17,7 @@ FOLLOW_UPS = (Kind.REROUTE, Kind.RESEND, Kind.UNSERVED)
 
 def refer(case: Case, command: Refer, now: datetime) -> Decision | Refused:
     """A referral is sent. Before the plan only as an emergency; always with recorded consent or another basis."""
-    urgency = command.urgency or _preset(case, command)
+    urgency = command.urgency or preset(case.risk, round_the_clock=command.round_the_clock)
     refused = (
         staff_refused(command, "rujukan")
         or stage_refused(case, "rujukan", Stage.REPORTED, *WORKING)
@@ -24,6 +25,7 @@ def refer(case: Case, command: Refer, now: datetime) -> Decision | Refused:
         or _consent_refused(command)
         or _double_refused(case, command)
         or _follow_up_refused(case, command)
+        or wait_refused(command.way, command.wait_reason)
     )
     if refused:
         return refused
@@ -37,9 +39,9 @@ def refer(case: Case, command: Refer, now: datetime) -> Decision | Refused:
     return draft.done(command.id, command.happened)
 
 
-def _preset(case: Case, command: Refer) -> Urgency:
-    emergency = case.risk is Risk.HIGH and command.round_the_clock
-    return Urgency.EMERGENCY if emergency else URGENCY_OF[case.risk]
+def preset(risk: Risk, *, round_the_clock: bool) -> Urgency:
+    """The urgency the risk asks for: an emergency only where somebody answers at any hour."""
+    return Urgency.EMERGENCY if risk is Risk.HIGH and round_the_clock else URGENCY_OF[risk]
 
 
 def _terms_of(command: Refer) -> Data:
@@ -48,6 +50,10 @@ def _terms_of(command: Refer) -> Data:
         data["person"] = command.person
     if command.decider:
         data["decider"] = command.decider
+    if command.way:
+        data["way"] = command.way
+    if command.wait_reason:
+        data["reason"] = command.wait_reason
     return data
 
 

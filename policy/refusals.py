@@ -104,6 +104,10 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
             " or another basis with a named decider."
         ),
     ),
+    "wait_reason_missing": (
+        "Menunggu instansi buka perlu alasan: TANPA_PILIHAN_LAIN, AMAN_SAMPAI_BUKA, SUDAH_DIHUBUNGI atau LAINNYA.",
+        "Waiting until it opens needs a reason: TANPA_PILIHAN_LAIN, AMAN_SAMPAI_BUKA, SUDAH_DIHUBUNGI or LAINNYA.",
+    ),
     "already_referred": (
         "Kasus {case} sudah dirujuk ke {to} untuk layanan {service} (tugas {task}); tunggu atau cabut dulu.",
         "Case {case} is already referred to {to} for {service} (hand-over {task}); wait or withdraw it first.",

@@ -22,6 +22,7 @@ from policy.commands import (
     Withdraw,
 )
 from policy.decide import decide, decide_report
+from policy.doors import Way
 from policy.refusals import SENTENCES, Refused
 from policy.words import ClosureReason, Consent, Kind, Outcome, Risk, Urgency, Verb
 from tests.policy.cases import (
@@ -98,6 +99,7 @@ SCENES: dict[str, Scene] = {
     "consent_missing": lambda: referred().refused(
         Refer, WORKER, to="RSUD", service="BANTUAN", consent=Consent.OTHER_BASIS
     ),
+    "wait_reason_missing": lambda: referred().refused(Refer, WORKER, to="RSUD", service="X", way=Way.WAIT, **CONSENT),
     "already_referred": lambda: referred().refused(Refer, WORKER, to="DINSOS", service="BANTUAN", **CONSENT),
     "referral_open": lambda: referred().refused(ProposeClosure, WORKER, reason=ClosureReason.OTHER),
     "not_a_referral": lambda: referred().refused(Withdraw, WORKER, n=4),
