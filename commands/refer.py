@@ -8,11 +8,13 @@ import typer
 from commands import options
 from commands.answers import finish
 from commands.context import Context
+from commands.doors import Door, chosen
 from commands.find import agency, case_code, service, task
 from commands.say import BadInput
 from commands.submit import ask, author, new_id
 from commands.times import instant, past_day
 from policy.commands import Refer
+from policy.doors import WaitReason
 from policy.people import Agency
 from policy.words import Consent, Urgency
 
@@ -49,6 +51,8 @@ def refer(
     urgency: Annotated[Urgency | None, typer.Option(help="Bila kosong, dari risiko / else by risk")] = None,
     person: Annotated[str, typer.Option(help="Narahubung tertentu / a certain focal point")] = "",
     instead_of: Annotated[str, typer.Option(help="Kode tugas rujuk ulang / the task it answers")] = "",
+    to_24_7: Annotated[bool, typer.Option("--to-24-7", help="Ke kontak 24/7 / to the 24/7 contact")] = False,
+    wait: Annotated[WaitReason | None, typer.Option(case_sensitive=False, help="Menunggu buka, alasan / wait")] = None,
     letter_number: Annotated[str, typer.Option(help="Nomor surat / letter number")] = "",
     letter_date: Annotated[str, typer.Option(help="Tanggal surat / letter date")] = "",
     signer: Annotated[str, typer.Option(help="Penanda tangan / signer")] = "",
@@ -63,18 +67,27 @@ def refer(
     """Rujuk kasus ke instansi. / Refer a case to an agency.
 
     Contoh: rujukan refer KODE --to DINSOS --service BANSOS --consent ORANG_TUA --services-ok --sharing-ok
+
+    Instansi tutup lama / closed for long: tambah --to-24-7, atau --wait AMAN_SAMPAI_BUKA
     """
     context = options.context(data, json=json, by=by, english=english)
     case, receiver = case_code(context, code), agency(context, to)
+    letter = Letter(letter_number, letter_date, signer, delivered_to)
+    facts = letter.facts(context) | context.remark(note)
+    offered = service(context, service_, receiver)
+    door = Door(case, receiver, offered, urgency, to_24_7, wait, note)
+    choice = chosen(context, door, _person(context, person, receiver))
     command = Refer(
         id=new_id(),
         **author(context),
         happened=instant(happened, context.unit.tz) if happened else None,
         to=receiver.code,
-        service=service(context, service_, receiver),
+        service=offered,
         urgency=urgency,
         round_the_clock=receiver.contact_24_7 is not None,
-        person=_person(context, person, receiver),
+        person=choice.person,
+        way=choice.way,
+        wait_reason=choice.wait_reason,
         consent=consent,
         services_ok=services_ok,
         sharing_ok=sharing_ok,
@@ -82,8 +95,6 @@ def refer(
         instead_of=task(context, instead_of, case).n if instead_of else 0,
         by_hand=bool(delivered_to),
     )
-    letter = Letter(letter_number, letter_date, signer, delivered_to)
-    facts = letter.facts(context) | context.remark(note)
     outcome = ask(context, case, command, facts)
     did = f"Dirujuk ke {receiver.code} ({receiver.name_id})."
     finish(context, case, outcome, did, f"Referred to {receiver.code} ({receiver.name_en}).")

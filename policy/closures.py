@@ -39,7 +39,7 @@ def long_closures(cal: Calendar, first: date, last: date) -> Iterator[Closure]:
 def closure_at(cal: Calendar, now: datetime) -> Closure | None:
     """The long closure whose list is due: from its noon until the doors open again."""
     today = local_day(cal, now)
-    found = (each for each in long_closures(cal, today, today + _DAY) if each.told <= now < each.ends)
+    found = (each for each in long_closures(cal, today - _DAY, today + _DAY) if each.told <= now < each.ends)
     return next(found, None)
 
 

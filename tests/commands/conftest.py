@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import pytest
 
-from tests.commands.desk import desk, pack, quiet_desk, template
+from tests.commands.desk import WAIT, desk, pack, quiet_desk, template
 from tests.commands.said import Said, typed
 from tests.instance.product import Product, until
 
@@ -44,7 +44,7 @@ def referred(type_: Type) -> tuple[str, str]:
     seen.task("RENCANA")
     assert type_("plan", code, "--by", "PS-01").code in DELIVERED
     seen.task("KUNJUNGAN")
-    consent = ("--consent", "ORANG_TUA", "--services-ok", "--sharing-ok", "--by", "PS-01")
+    consent = ("--consent", "ORANG_TUA", "--services-ok", "--sharing-ok", "--by", "PS-01", *WAIT)
     assert type_("refer", code, "--to", "DINSOS", "--service", "BANSOS", *consent).code in DELIVERED
     return code, seen.task("RUJUKAN")
 

@@ -18,6 +18,8 @@ from units.load import load
 
 CONSENT = ("--consent", "ORANG_TUA", "--services-ok", "--sharing-ok")
 WORKER = ("--by", "PS-01")
+WAIT = ("--wait", "AMAN_SAMPAI_BUKA")
+"""Tests run on any day of the week: a door that is closed then may wait."""
 
 
 @dataclass(frozen=True)
@@ -52,7 +54,7 @@ class Desk:
 
     def referred(self, code: str, *more: str, to: str = "DINSOS", service: str = "BANSOS") -> str:
         """The task code of a new referral."""
-        words = ("refer", code, "--to", to, "--service", service, *CONSENT, *WORKER, *more, "--json")
+        words = ("refer", code, "--to", to, "--service", service, *CONSENT, *WORKER, *WAIT, *more, "--json")
         task: str = self.done(*words).json["task"]
         return task
 

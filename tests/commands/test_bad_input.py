@@ -8,6 +8,7 @@ import pytest
 
 from cli import COMMANDS
 from tests.commands.conftest import DELIVERED, Type
+from tests.commands.desk import WAIT
 from tests.instance.product import until
 
 BAD: dict[str, tuple[tuple[str, ...], str]] = {
@@ -44,7 +45,10 @@ ON_A_CASE: dict[str, tuple[tuple[str, ...], str]] = {
     ),
     "service not offered": (("refer", "{case}", "--to", "DINSOS", "--service", "VISUM", *REFER), "VISUM"),
     "unknown service": (("refer", "{case}", "--to", "DINSOS", "--service", "BANSOSS", *REFER), "BANSOS"),
-    "no consent": (("refer", "{case}", "--to", "LPA", "--service", "KONSULTASI", "--by", "PS-01"), "persetujuan"),
+    "no consent": (
+        ("refer", "{case}", "--to", "LPA", "--service", "KONSULTASI", "--by", "PS-01", *WAIT),
+        "persetujuan",
+    ),
     "unknown reason": (("answer", "{task}", "TOLAK", "--reason", "7"), "7"),
     "refusal without a reason": (("answer", "{task}", "TOLAK", "--said-by", "DINSOS-1"), "alasan"),
     "postponed into the past": (("answer", "{task}", "TUNDA", "--days", "-3"), "hari"),

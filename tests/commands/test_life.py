@@ -8,7 +8,7 @@ from sqlmodel import select
 from models.tables import CaseFile, Fact, Report
 from policy.people import Absence
 from policy.unit import Unit
-from tests.commands.desk import CONSENT, WORKER, Desk
+from tests.commands.desk import CONSENT, WAIT, WORKER, Desk
 
 SAFE = ("--safe", "ya", "--injured", "tidak", "--near", "tidak")
 
@@ -60,7 +60,7 @@ def test_a_referral_entered_in_error_stays_in_the_story(desk: Desk) -> None:
 
 def test_a_referral_says_its_task_code_its_holder_and_its_due_time(desk: Desk) -> None:
     code = desk.planned()
-    words = ("refer", code, "--to", "DINSOS", "--service", "BANSOS", *CONSENT, *WORKER, "--json")
+    words = ("refer", code, "--to", "DINSOS", "--service", "BANSOS", *CONSENT, *WORKER, *WAIT, "--json")
     found = desk.done(*words).json
     assert {"task", "holder", "due", "case", "seq", "delivered"} <= set(found)
     assert (len(found["task"]), found["holder"]) == (4, "DINSOS-1")

@@ -1,0 +1,119 @@
+"""The choice before a closed door, as it is typed: what is closed until when, and the three ways on."""
+
+from dataclasses import dataclass
+
+from commands.answers import when
+from commands.context import Context
+from commands.say import BadInput
+from models import record
+from policy.closed import Choice, choice
+from policy.doors import WaitReason, Way
+from policy.fixing import REAL_HOUR
+from policy.people import Agency
+from policy.referral import preset
+from policy.words import Risk, Urgency
+
+REASONS = ", ".join(WaitReason)
+
+
+@dataclass(frozen=True)
+class Door:
+    """A referral on its way to an agency, and what the sender typed about its door."""
+
+    case: str
+    to: Agency
+    service: str
+    urgency: Urgency | None
+    contact: bool
+    wait: WaitReason | None
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """What goes into the command: the person if it is the contact, the way, the reason to wait."""
+
+    person: str = ""
+    way: Way | None = None
+    wait_reason: WaitReason | None = None
+
+
+def chosen(context: Context, door: Door, person: str) -> Chosen:
+    """The sender's choice; BadInput where one is needed and none was made, or it cannot be."""
+    if door.contact and door.wait:
+        raise _both()
+    if door.contact:
+        return Chosen(_contact(context, door, person), Way.CONTACT)
+    asked = _asked(context, door)
+    if asked and door.wait is None:
+        raise _closed(context, door, asked)
+    if door.wait is WaitReason.OTHER and not door.note:
+        raise _unsaid()
+    if asked:
+        return Chosen(person, Way.WAIT, door.wait)
+    if door.wait:
+        context.speaker.note(
+            f"{door.to.code} buka; tidak perlu menunggu.", f"{door.to.code} is open; nothing to wait for."
+        )
+    return Chosen(person)
+
+
+def _asked(context: Context, door: Door) -> Choice | None:
+    """The choice by the risk as it is recorded; a case still on its way counts as high, in a demo all are open."""
+    with context.db.read() as session:
+        case = record.load_case(session, door.case)
+    if case and case.hour != REAL_HOUR:
+        return None
+    risk = case.risk if case else Risk.HIGH
+    urgency = door.urgency or preset(risk, round_the_clock=door.to.contact_24_7 is not None)
+    return choice(context.unit, door.to, door.service, urgency, context.now)
+
+
+def _contact(context: Context, door: Door, person: str) -> str:
+    """The agency's 24/7 contact, who is there. BadInput."""
+    found = door.to.contact_24_7
+    if found is None or context.unit.people[found].is_away(context.unit.local(context.now).date()):
+        raise BadInput(
+            "no_contact",
+            f"{door.to.code} tidak punya kontak 24/7 yang siap. Pilih --to instansi lain, atau --wait ALASAN.",
+            f"{door.to.code} has no 24/7 contact who is there. Choose --to another agency, or --wait REASON.",
+        )
+    if person not in {"", found}:
+        raise BadInput(
+            "not_the_contact",
+            f"{person} bukan kontak 24/7 {door.to.code} ({found}). Pakai --person atau --to-24-7, salah satu.",
+            f"{person} is not the 24/7 contact of {door.to.code} ({found}). Use either --person or --to-24-7.",
+        )
+    return found
+
+
+def _closed(context: Context, door: Door, asked: Choice) -> BadInput:
+    """Nothing is sent; the thing, the reason, the three ways."""
+    shown, to = when(context), door.to.code
+    until, due = shown(asked.until), shown(asked.due)
+    ways = [f"--to-24-7 ({asked.contact.code})"] if asked.contact else []
+    ways += [f"--to {each.code}" for each in asked.others[:3]]
+    listed = "".join(f"{way}, " for way in ways)
+    return BadInput(
+        "closed_door",
+        f"{to} tutup sampai {until}; jawaban baru jatuh tempo {due}. Rujukan belum dikirim. "
+        f"Pilih: {listed}--wait ALASAN ({REASONS}).",
+        f"{to} is closed until {until}; an answer would fall due {due}. Nothing was sent. "
+        f"Choose: {listed}--wait REASON ({REASONS}).",
+    )
+
+
+def _both() -> BadInput:
+    return BadInput(
+        "one_way",
+        "--to-24-7 dan --wait tidak bersama; pilih salah satu.",
+        "--to-24-7 and --wait do not go together; choose one.",
+    )
+
+
+def _unsaid() -> BadInput:
+    return BadInput(
+        "wait_note",
+        "--wait LAINNYA perlu --note dengan alasannya. Rujukan belum dikirim.",
+        "--wait LAINNYA needs a --note with the reason. Nothing was sent.",
+    )
