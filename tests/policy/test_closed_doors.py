@@ -85,10 +85,13 @@ def with_contact(*absences: Absence) -> Unit:
 
 def test_the_24_7_contact_is_offered_unless_away() -> None:
     found = asked(URGENT, "Jum 20/03/2026 09.00", with_contact())
-    assert found and found.contact and found.contact.code == "DINSOS-2"
+    assert found
+    assert found.contact
+    assert found.contact.code == "DINSOS-2"
     away = with_contact(Absence(date(2026, 3, 18), date(2026, 3, 24)))
     gone = asked(URGENT, "Jum 20/03/2026 09.00", away)
-    assert gone and gone.contact is None
+    assert gone
+    assert gone.contact is None
 
 
 def sent(at: datetime, where: Unit, **more: object) -> tuple[World, Case]:
