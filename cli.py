@@ -36,6 +36,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "case": ("commands.look", "case"),
     "cases": ("commands.overview", "cases"),
     "stuck": ("commands.overview", "stuck"),
+    "closures": ("commands.closures", "closures"),
     "table": ("commands.overview", "table"),
     "verify": ("commands.compare", "verify"),
     "doctor": ("commands.doctor", "doctor"),

@@ -4,10 +4,13 @@ import asyncio
 import contextlib
 import signal
 import sys
+from functools import partial
 
 import logs
 import roots
 from activities.inbound import Reader
+from activities.lists import CLOSURES, Lists
+from activities.settle import Settler
 from activities.wiring import opaque_id
 from models import queries
 from models.db import Database
@@ -27,7 +30,10 @@ async def serve(settings: Settings) -> None:
     db = roots.database(settings)
     parts = roots.parts(db, settings, roots.unit(db, settings))
     reader = Reader(db, parts.sender, roots.now, opaque_id, settings.unit)
-    relay = Relay(db, lambda: connect(settings.temporal_address, settings.temporal_namespace), reader, roots.now)
+    settler = Settler(db, parts.sender, roots.now, opaque_id)
+    lists = Lists(db, settler, roots.now, opaque_id, settings.unit)
+    client = partial(connect, settings.temporal_address, settings.temporal_namespace)
+    relay = Relay(db, client, reader, roots.now, {CLOSURES: lists.send})
     sys.stdout.write("pengantar siap / relay ready\n")
     sys.stdout.flush()
     beating = asyncio.create_task(_beat(db, stopping))

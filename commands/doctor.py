@@ -14,10 +14,12 @@ from temporalio.client import Client
 from temporalio.service import RPCError
 
 from commands import options
+from commands.closures import concern_lines, concern_values
 from commands.context import Context
 from commands.say import BadInput
 from models import inbox, queries
 from models.db import DatabaseProblem
+from policy.foresight import Concern, concerns
 from workflows.attributes import SEARCH_ATTRIBUTES
 from workflows.bootstrap import registered
 from workflows.client import NotNowError, connect
@@ -43,11 +45,20 @@ def doctor(data: options.Data = None, json: options.Json = False, english: optio
     """
     context = options.context(data, json=json, english=english)
     checks = [*_local(context), *asyncio.run(_temporal(context))]
-    ok = all(check.ok for check in checks)
+    ok, ahead = all(check.ok for check in checks), _ahead_of(context)
     values = [{"name": check.name, "ok": check.ok, "why": check.why} for check in checks]
     lines = [f"{'baik ' if check.ok else 'RUSAK'}  {check.name:<18} {check.why}" for check in checks]
-    context.speaker.result({"ok": ok, "checks": values}, *lines)
+    found = {"ok": ok, "checks": values, "ahead": concern_values(ahead)}
+    context.speaker.result(found, *lines, *concern_lines(context, ahead))
     raise typer.Exit(0 if ok else 1)
+
+
+def _ahead_of(context: Context) -> tuple[Concern, ...]:
+    """What a manager sees to days ahead: warnings, nothing that is broken."""
+    try:
+        return concerns(context.unit, context.now)
+    except (BadInput, DatabaseProblem):
+        return ()
 
 
 def _local(context: Context) -> Iterator[Check]:

@@ -7,10 +7,12 @@ from typing import Annotated
 import typer
 
 from commands import options
+from commands.closures import concern_values
 from commands.say import BadInput, Speaker
 from models import db as databases
 from models import units as stored
 from models.db import Database
+from policy.foresight import concerns
 from settings import Settings
 from units.load import check, load
 
@@ -37,8 +39,10 @@ def unit_check(
     errors = [each for each in found if not each.warning]
     lines = [f"{each.file}:{each.line}: {each.id}\n    {each.en}" for each in found]
     values = [{"file": e.file, "line": e.line, "id": e.id, "en": e.en, "warning": e.warning} for e in found]
+    ahead = () if errors else concerns(load(path), datetime.now(UTC))
+    lines += [f"{each.on}: {each.id}\n    {each.en}" for each in ahead]
     done = f"{path}: {len(errors)} kesalahan, {len(found) - len(errors)} peringatan / errors, warnings"
-    Speaker(json=json).result({"ok": not errors, "errors": values}, *lines, done)
+    Speaker(json=json).result({"ok": not errors, "errors": values, "ahead": concern_values(ahead)}, *lines, done)
     raise typer.Exit(1 if errors else 0)
 
 

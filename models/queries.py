@@ -79,6 +79,13 @@ def tasks_of(session: Session, person: str) -> Sequence[HandoverRow]:
     return session.exec(rows.order_by(col(HandoverRow.due))).all()
 
 
+def due_between(session: Session, unit: str, first: datetime, last: datetime) -> Sequence[HandoverRow]:
+    """Open hand-overs of a unit that fall due from `first` to before `last`."""
+    rows = select(HandoverRow).where(HandoverRow.unit == unit, col(HandoverRow.open))
+    due = col(HandoverRow.due)
+    return session.exec(rows.where(first <= due, due < last).order_by(due)).all()
+
+
 def cases(session: Session, *, only_open: bool = True) -> Sequence[CaseRow]:
     """Cases by their next instant; with only_open=False the ended ones too."""
     rows = select(CaseRow).order_by(col(CaseRow.due_at))

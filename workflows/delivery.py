@@ -1,7 +1,7 @@
 """The relay: inbox rows go to their cases, in order, once; what cannot be delivered waits with a reason."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from datetime import datetime, timedelta
 from functools import cache
 from typing import Any
@@ -27,14 +27,24 @@ PAUSES = (0.2, 0.5, 1, 2, 4)
 LOG = structlog.get_logger()
 INBOUND = "Inbound"
 Stored = dict[str, Any]
+CaseLess = Callable[[str], None]
 Connect = Callable[[], Awaitable[Client]]
 
 
 class Relay:
     """Delivers inbox rows. Several relays may run: rows are claimed, the update id makes twice once."""
 
-    def __init__(self, db: Database, connect: Connect, reader: Reader, clock: Callable[[], datetime]) -> None:
+    def __init__(
+        self,
+        db: Database,
+        connect: Connect,
+        reader: Reader,
+        clock: Callable[[], datetime],
+        more: Mapping[str, CaseLess] | None = None,
+    ) -> None:
+        """`more`: what is done with rows of other kinds that belong to no case."""
         self._db = db
+        self._case_less: Mapping[str, CaseLess] = {INBOUND: reader.read, **(more or {})}
         self._connect = connect
         self._reader = reader
         self._clock = clock
@@ -71,8 +81,8 @@ class Relay:
             return inbox.claim(session, self._clock(), LEASE, limit)
 
     async def _deliver(self, row: Inbox) -> None:
-        if row.kind == INBOUND:
-            await asyncio.to_thread(self._reader.read, row.id)
+        if done := self._case_less.get(row.kind):
+            await asyncio.to_thread(done, row.id)
             return
         try:
             answer = await self._ask(row)

@@ -1,0 +1,116 @@
+"""The lists before a long closure on their way: each person is told once of each closure, and seen to the end."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from sqlmodel import Session
+
+from activities.deliver import Clock
+from activities.settle import Settler, Waiting
+from models import inbox, outbox, queries, units
+from models.db import Database
+from models.tables import Outbox
+from notifications.render import render, render_mail
+from notifications.when import wib
+from policy.closures import Closure, closure_at
+from policy.events import Unsettled
+from policy.falling_due import DueList, Task, due_lists, still_told
+from policy.people import Contact
+from policy.unit import Unit
+from policy.words import Channel
+
+CLOSURES = "Closures"
+"""The kind of the inbox row that asks for the lists."""
+AGAIN = timedelta(seconds=2)
+TEMPLATE = "before_closure"
+
+
+def told_id(unit: Unit, closure: Closure, person: str) -> str:
+    """The identity of a list: one for each person and closure, however often it is asked for."""
+    return f"tutup/{unit.code}/{closure.first}/{person}"
+
+
+def lists_now(session: Session, unit: Unit, closure: Closure, now: datetime) -> tuple[DueList, ...]:
+    """What everybody is told of this closure, by the record as it stands."""
+    rows = queries.due_between(session, unit.code, closure.told, closure.ends)
+    return due_lists(unit, closure, (Task(row.code, row.person, row.due) for row in rows), now)
+
+
+class Lists:
+    """Sends the lists of one unit. `new_id` gives opaque ids."""
+
+    def __init__(self, db: Database, settler: Settler, clock: Clock, new_id: Callable[[], str], unit: str) -> None:
+        self._db = db
+        self._settler = settler
+        self._clock = clock
+        self._new_id = new_id
+        self._unit = unit
+
+    def send(self, row_id: str) -> None:
+        """Queue what is not queued yet, look after what has not settled; the row waits until all has."""
+        now = self._clock()
+        with self._db.write() as session:
+            if inbox.unanswered(session, row_id) is None:
+                return
+            rows = self._queued(session, now)
+        left = [row for row in rows if isinstance(self._settler.look(_unsettled(row)), Waiting)]
+        with self._db.write() as session:
+            if left:
+                inbox.waits(session, row_id, now + AGAIN, f"daftar sebelum tutup: {len(left)} belum terkirim")
+            else:
+                inbox.answered(session, row_id, {"ok": True, "told": len(rows)}, "DONE")
+
+    def _queued(self, session: Session, now: datetime) -> list[Outbox]:
+        unit = units.current(session, self._unit, now)
+        closure = closure_at(unit.calendars[unit.calendar], now) if unit else None
+        if unit is None or closure is None:
+            return []
+        lists = still_told(lists_now(session, unit, closure, now), closure, now)
+        return [self._once(session, unit, closure, each, now) for each in lists if each.person.channels]
+
+    def _once(self, session: Session, unit: Unit, closure: Closure, told: DueList, now: datetime) -> Outbox:
+        known = outbox.of_change(session, told_id(unit, closure, told.person.code))
+        return known[-1] if known else outbox.add(session, self._row(unit, closure, told, now))
+
+    def _row(self, unit: Unit, closure: Closure, told: DueList, now: datetime) -> Outbox:
+        contact, *rest = told.person.channels
+        text, subject = _words(unit, closure, told, contact)
+        return Outbox(
+            notification_id=self._new_id(),
+            change_id=told_id(unit, closure, told.person.code),
+            place=0,
+            case_code="",
+            n=0,
+            unit=unit.code,
+            template=TEMPLATE,
+            audience=told.audience,
+            person=told.person.code,
+            channel=contact.channel,
+            channels=[[each.channel.value, each.address] for each in rest],
+            address=contact.address,
+            language=told.person.language,
+            text=text,
+            subject=subject,
+            start=now,
+            deadline=closure.ends,
+            created_at=now,
+        )
+
+
+def _words(unit: Unit, closure: Closure, told: DueList, contact: Contact) -> tuple[str, str]:
+    language = told.person.language
+    values = {
+        "unit": unit.sender,
+        "due": wib(closure.starts, unit.tz, language),
+        "until": wib(closure.ends, unit.tz, language),
+        "count": len(told.codes),
+        "codes": told.codes,
+    }
+    if contact.channel is Channel.EMAIL:
+        mail = render_mail(TEMPLATE, language, values)
+        return mail.text, mail.subject
+    return render(TEMPLATE, language, values), ""
+
+
+def _unsettled(row: Outbox) -> Unsettled:
+    return Unsettled(row.id or 0, row.n, row.start, row.deadline)
