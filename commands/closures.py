@@ -78,9 +78,7 @@ def _send(context: Context, coming: list[Closure]) -> None:
         (kept,) = inbox.put(session, row)
         again = kept.id != row.id
     if again:
-        context.speaker.note(
-            "Sudah diminta; tidak dikirim dua kali.", "Asked for already; nothing goes twice."
-        )
+        context.speaker.note("Sudah diminta; tidak dikirim dua kali.", "Asked for already; nothing goes twice.")
     else:
         context.speaker.note("Daftar sedang dikirim.", "The lists are on their way.")
 
