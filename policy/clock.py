@@ -32,10 +32,17 @@ TELL: Mapping[Action, Telling] = {
     Action.LAST: (("to_manager_again", Audience.LAST),),
 }
 OF_REFERRAL: Telling = (("to_superior", Audience.SUPERIOR), ("silent", Audience.SENDER))
-ON_DUTY: Mapping[Action, Telling] = {
-    Action.CALL: (("call_desk", Audience.DUTY_OFFICER),),
-    Action.SUPERVISE: (("to_supervisor", Audience.DUTY_OFFICER),),
+DUTY = (Audience.DUTY_OFFICER, Audience.DUTY_MANAGER)
+ON_DUTY: Mapping[Action, str] = {
+    Action.REMIND: "call_desk",
+    Action.CALL: "call_desk",
+    Action.SUPERVISE: "to_supervisor",
+    Action.MANAGE: "to_manager",
+    Action.DEPUTY: "to_manager_again",
+    Action.SECOND: "to_manager_again",
+    Action.LAST: "to_manager_again",
 }
+"""What both on duty read of a rung of an emergency; nobody is on duty while the office is open (`recipients`)."""
 
 
 def next_due(case: Case, now: datetime) -> Handover | None:
@@ -94,14 +101,20 @@ def _tell(draft: Draft, task: Handover, passed: tuple[Action, ...]) -> None:
         if RANK[action] == top or action is Action.SUPERVISE:
             for template, audience in _telling(task, action):
                 draft.tell(template, audience, task.n)
+    if task.urgency is Urgency.EMERGENCY:
+        _tell_duty(draft, task, max(passed, key=RANK.__getitem__))
+
+
+def _tell_duty(draft: Draft, task: Handover, action: Action) -> None:
+    """Both on duty hear of the highest rung."""
+    for audience in DUTY if action in ON_DUTY else ():
+        draft.tell(ON_DUTY[action], audience, task.n)
 
 
 def _telling(task: Handover, action: Action) -> Telling:
     told = ((_reminder(task), Audience.HOLDER),) if action is Action.REMIND else TELL[action]
     if task.kind is Kind.REFERRAL and action is Action.SUPERVISE:
         told += OF_REFERRAL
-    if task.urgency is Urgency.EMERGENCY:
-        told += ON_DUTY.get(action, ())
     return told
 
 
@@ -119,5 +132,3 @@ def _manager(draft: Draft, task: Handover) -> None:
     level = task.level if task.kind is Kind.REFERRAL else draft.case.risk
     n = draft.open(Kind.MANAGER, level, Role.MANAGER, Data(parent=task.n))
     draft.tell("manager_task", Audience.HOLDER, n)
-    if task.urgency is Urgency.EMERGENCY:
-        draft.tell("to_manager", Audience.DUTY_MANAGER, task.n)
