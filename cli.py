@@ -23,6 +23,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "assess": ("commands.steps", "assess"),
     "plan": ("commands.steps", "plan"),
     "refer": ("commands.refer", "refer"),
+    "choose": ("commands.choose", "choose"),
     "answer": ("commands.tasks", "answer"),
     "visit": ("commands.steps", "visit"),
     "close": ("commands.steps", "close"),

@@ -41,7 +41,7 @@ class Chosen:
 def chosen(context: Context, door: Door, person: str) -> Chosen:
     """The sender's choice; BadInput where one is needed and none was made, or it cannot be."""
     if door.contact and door.wait:
-        raise _both()
+        raise both()
     if door.contact:
         return Chosen(_contact(context, door, person), Way.CONTACT)
     asked = _asked(context, door)
@@ -69,15 +69,21 @@ def _asked(context: Context, door: Door) -> Choice | None:
     return choice(context.unit, door.to, door.service, urgency, context.now)
 
 
-def _contact(context: Context, door: Door, person: str) -> str:
+def contact_of(context: Context, agency: Agency | None, named: str) -> str:
     """The agency's 24/7 contact, who is there. BadInput."""
-    found = door.to.contact_24_7
+    found = agency.contact_24_7 if agency else None
     if found is None or context.unit.people[found].is_away(context.unit.local(context.now).date()):
         raise BadInput(
             "no_contact",
-            f"{door.to.code} tidak punya kontak 24/7 yang siap. Pilih --to instansi lain, atau --wait ALASAN.",
-            f"{door.to.code} has no 24/7 contact who is there. Choose --to another agency, or --wait REASON.",
+            f"{named} tidak punya kontak 24/7 yang siap. Pilih --to instansi lain, atau --wait ALASAN.",
+            f"{named} has no 24/7 contact who is there. Choose --to another agency, or --wait REASON.",
         )
+    return found
+
+
+def _contact(context: Context, door: Door, person: str) -> str:
+    """The same for a referral, where nobody else was named. BadInput."""
+    found = contact_of(context, door.to, door.to.code)
     if person not in {"", found}:
         raise BadInput(
             "not_the_contact",
@@ -103,11 +109,12 @@ def _closed(context: Context, door: Door, asked: Choice) -> BadInput:
     )
 
 
-def _both() -> BadInput:
+def both() -> BadInput:
+    """One of the two, not both and not neither."""
     return BadInput(
         "one_way",
-        "--to-24-7 dan --wait tidak bersama; pilih salah satu.",
-        "--to-24-7 and --wait do not go together; choose one.",
+        "Tulis --to-24-7 atau --wait ALASAN; pilih salah satu.",
+        "Write --to-24-7 or --wait REASON; choose one.",
     )
 
 

@@ -84,6 +84,16 @@ class Refer(Command):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Choose(Command):
+    """Before a closed door referral `n` goes to the 24/7 contact `person`, or waits with a reason."""
+
+    n: int
+    way: Way
+    wait_reason: WaitReason | None = None
+    person: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Visit(Command):
     """A visit or review took place; `next_visit` asks for another day than the usual interval."""
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 
-from policy import answers, closing, holding, intake, referral
+from policy import answers, choosing, closing, holding, intake, referral
 from policy.case import Case
 from policy.checks import time_refused
 from policy.clock import on_clock
@@ -12,6 +12,7 @@ from policy.commands import (
     Approve,
     Assess,
     Assign,
+    Choose,
     Command,
     Correct,
     MakePlan,
@@ -40,6 +41,7 @@ RULES: Mapping[type[Command], Rule] = {
     MakePlan: intake.plan,
     Visit: intake.visit,
     Refer: referral.refer,
+    Choose: choosing.choose,
     Withdraw: referral.withdraw,
     Correct: referral.correct,
     ProposeClosure: closing.propose,

@@ -175,6 +175,10 @@ def _reassigned(case: Case, event: Event, at: datetime) -> Case:
     return case.with_handover(replace(held(case, event), person=person, since=at, unreachable=False))
 
 
+def _chosen(case: Case, event: Event, _at: datetime) -> Case:
+    return case.with_handover(replace(held(case, event), way=event.data["way"]))
+
+
 def _worker(case: Case, event: Event, _at: datetime) -> Case:
     return replace(case, worker=event.data["person"])
 
@@ -216,6 +220,7 @@ _FOLDS: Mapping[Type, Folder] = {
     Type.RUNG: _rung,
     Type.REPLANNED: _replanned,
     Type.REASSIGNED: _reassigned,
+    Type.CHOSEN: _chosen,
     Type.WORKER: _worker,
     Type.ASSESSED: _assessed,
     Type.PLANNED: _planned,

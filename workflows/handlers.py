@@ -11,6 +11,7 @@ from policy.commands import (
     Approve,
     Assess,
     Assign,
+    Choose,
     Correct,
     MakePlan,
     MessageFailed,
@@ -77,6 +78,15 @@ class Handlers:
 
     @refer.validator
     def _refer(self, given: Refer) -> None:
+        self._run.check(given)
+
+    @workflow.update(name=UPDATES[Choose], description="Pilihan saat instansi tutup")
+    def choose(self, given: Choose) -> Answer:
+        """The choice before a closed door."""
+        return self._run.apply(given)
+
+    @choose.validator
+    def _choose(self, given: Choose) -> None:
         self._run.check(given)
 
     @workflow.update(name=UPDATES[Visit], description="Kunjungan dicatat")

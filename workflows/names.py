@@ -17,6 +17,7 @@ UPDATES: Mapping[type[commands.Command], str] = {
     commands.Assess: "asesmen",
     commands.MakePlan: "rencana",
     commands.Refer: "rujukan",
+    commands.Choose: "pilih_pintu",
     commands.Visit: "kunjungan",
     commands.ProposeClosure: "usul_terminasi",
     commands.Approve: "persetujuan",

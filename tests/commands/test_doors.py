@@ -92,3 +92,22 @@ def test_where_the_door_is_open_waiting_is_no_choice(desk: Desk, pack: Unit) -> 
     said = desk.done("refer", code, *TO_UPTD[:-1], "--wait", "AMAN_SAMPAI_BUKA")
     assert "buka; tidak perlu menunggu" in said.err
     assert "way" not in opening(desk, code)
+
+
+def test_the_choice_is_made_afterwards_too(desk: Desk, pack: Unit) -> None:
+    code = desk.planned()
+    task = desk.referred(code, to="UPTD-PPA", service="KONSULTASI")
+    desk.load(closed_for_a_week(pack))
+    assert "pilih salah satu" in desk("choose", task).err
+    assert "perlu --note" in desk("choose", task, "--wait", "LAINNYA").err
+    desk.done("choose", task, "--wait", "SUDAH_DIHUBUNGI", *WORKER)
+    desk.done("choose", task, "--to-24-7", *WORKER)
+    row = next(each for each in desk.done("case", code, "--json").json["handovers"] if each["code"] == task)
+    assert row["holder"] == "UPTD-PPA-24"
+
+
+def test_an_agency_without_a_contact_keeps_its_referral(desk: Desk) -> None:
+    code = desk.planned()
+    task = desk.referred(code)
+    said = desk("choose", task, "--to-24-7")
+    assert (said.code, "DINSOS tidak punya kontak 24/7" in said.err) == (1, True)

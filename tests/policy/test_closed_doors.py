@@ -2,20 +2,21 @@
 
 from dataclasses import replace
 from datetime import date, datetime
+from typing import Any
 
 import pytest
 
 from policy.case import Case
 from policy.closed import Choice, choice, unchosen
-from policy.commands import Refer
+from policy.commands import Choose, Refer, Reply
 from policy.doors import WaitReason, Way
 from policy.events import Notice, Recorded
 from policy.fixing import Cases, exact_terms
 from policy.people import Absence
 from policy.recorded import on_recorded
 from policy.unit import Unit
-from policy.words import Audience, Kind, Urgency
-from tests.policy.cases import CONSENT, WORKER, World, referred
+from policy.words import Audience, Kind, Urgency, Verb
+from tests.policy.cases import CONSENT, DINSOS, WORKER, Who, World, referred
 from tests.policy.test_worktime import OFFICE, said, wib
 from tests.sample import unit
 
@@ -131,3 +132,48 @@ def test_who_has_chosen_or_finds_an_open_door_is_asked_nothing() -> None:
     going, case = sent(open_, UNIT)
     assert unchosen(UNIT, case, going.changes[-1]) == ()
     assert unchosen(UNIT, replace(case, hour=10), replace(going.changes[-1], at=closed)) == ()
+
+
+def late(where: Unit, **more: object) -> tuple[World, Case]:
+    """The choice for a referral that was recorded without one, an hour later."""
+    world, case = sent(wib("Jum 20/03/2026 21.00"), where)
+    world.case, world.now = case, wib("Jum 20/03/2026 22.00")
+    n = case.open_of(Kind.REFERRAL)[-1].n
+    world.do(Choose, WORKER, n=n, **more)
+    change = world.changes[-1]
+    terms = exact_terms(Cases(where, case, world.known), change, lambda: "-")
+    return world, on_recorded(world.known, Recorded(change.seq, terms))
+
+
+def test_a_late_choice_of_the_24_7_contact_moves_holder_and_clock() -> None:
+    world, case = late(with_contact(), way=Way.CONTACT, person="DINSOS-2")
+    task = case.open_of(Kind.REFERRAL)[-1]
+    assert (task.person, task.way, said(task.plan.due)) == ("DINSOS-2", Way.CONTACT, "Sab 21/03/2026 01.00")
+    assert world.changes[-1].notices == (Notice("task_referral", Audience.HOLDER, task.n),)
+
+
+def test_a_late_choice_to_wait_keeps_the_due_time_and_its_reason() -> None:
+    world, case = late(UNIT, way=Way.WAIT, wait_reason=WaitReason.SPOKEN)
+    task = case.open_of(Kind.REFERRAL)[-1]
+    assert (task.way, said(task.plan.due)) == (Way.WAIT, "Rab 25/03/2026 11.30")
+    assert world.changes[-1].events[0].data == {"way": Way.WAIT, "reason": WaitReason.SPOKEN}
+
+
+@pytest.mark.parametrize(
+    "who,more,code",
+    [
+        (WORKER, {"n": 5, "way": Way.WAIT}, "wait_reason_missing"),
+        (WORKER, {"n": 4, "way": Way.CONTACT, "person": "DINSOS-2"}, "not_a_referral"),
+        (WORKER, {"n": 99, "way": Way.CONTACT, "person": "DINSOS-2"}, "unknown_handover"),
+        (WORKER, {"n": 5, "way": Way.CONTACT, "person": "DINSOS-1"}, "same_holder"),
+        (DINSOS, {"n": 5, "way": Way.CONTACT, "person": "DINSOS-2"}, "staff_only"),
+    ],
+)
+def test_a_choice_that_cannot_be_changes_nothing(who: Who, more: dict[str, Any], code: str) -> None:
+    assert referred().refused(Choose, who, **more) == code
+
+
+def test_an_answered_referral_has_nothing_to_choose() -> None:
+    world = referred()
+    world.do(Reply, DINSOS, n=5, verb=Verb.ACCEPT)
+    assert world.refused(Choose, WORKER, n=5, way=Way.WAIT, wait_reason=WaitReason.SAFE) == "impossible"
