@@ -17,8 +17,8 @@ from policy.worktime import next_opening
 
 FOLLOW_UPS = frozenset({Kind.REROUTE, Kind.RESEND, Kind.UNSERVED})
 ANY_HOUR = frozenset({Kind.TAKE_REPORT, Kind.ASSESSMENT, Kind.MANAGER})
-AT_ONCE = frozenset({"reply_ok", "help_ok"})
-"""An answer to somebody who has just written keeps no quiet hours."""
+AT_ONCE = frozenset({"reply_ok", "help_ok", "closed_door"})
+"""An answer to somebody who has just written or sent keeps no quiet hours."""
 LASTS: Mapping[Urgency | None, timedelta] = {
     Urgency.EMERGENCY: timedelta(minutes=15),
     Urgency.URGENT: timedelta(minutes=30),

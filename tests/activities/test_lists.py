@@ -4,7 +4,9 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from sqlmodel import select
+from temporalio.client import Client
 
+from activities.inbound import Reader
 from activities.lists import CLOSURES, Lists
 from activities.wiring import opaque_id
 from models import inbox
@@ -15,6 +17,8 @@ from tests.activities.conftest import NewOffice
 from tests.activities.office import BAD_NUMBER, PASSING, Office
 from tests.databases import NOW
 from tests.sample import OFFICE, unit
+from workflows.client import NotNowError
+from workflows.delivery import Relay
 
 NOON = NOW + timedelta(hours=2)
 SHUT = replace(OFFICE, closed=frozenset(date(2026, 11, day) for day in (25, 26, 27)))
@@ -120,7 +124,7 @@ def test_a_referral_that_came_through_another_door_asks_its_sender(new_office: N
     task = life.refer()
     assert task.kind is Kind.REFERRAL
     row = office.last("closed_door")
-    assert (row.person, row.n) == ("PS-01", task.n)
+    assert (row.person, row.n, row.start) == ("PS-01", task.n, office.now)
     assert f"DINSOS TUTUP. Tugas {task.code}" in row.text
 
 
@@ -129,3 +133,19 @@ def test_an_open_door_asks_nothing(new_office: NewOffice) -> None:
     office.life().planned().refer("RSUD")
     assert office.messages("closed_door") == []
     assert office.sent(Channel.EMAIL) == []
+
+
+async def nobody() -> Client:
+    raise NotNowError("no server")
+
+
+async def test_the_relay_brings_a_request_without_asking_any_case(new_office: NewOffice) -> None:
+    office = new_office(shut())
+    with_a_task(office)
+    lists = asked(office)
+    reader = Reader(office.database, office.parts.sender, lambda: office.now, opaque_id, "contoh")
+    relay = Relay(office.database, nobody, reader, lambda: office.now, {CLOSURES: lists.send})
+    assert await relay.once() == 1
+    office.now += timedelta(seconds=3)
+    assert await relay.once() == 1
+    assert (len(told(office)), waiting(office)) == (3, 0)

@@ -5,7 +5,7 @@ from enum import StrEnum
 
 import pytest
 
-from policy import words
+from policy import doors, words
 from tests.house.tree import ROOT
 
 EXPLAINED: tuple[type[StrEnum], ...] = (
@@ -21,6 +21,8 @@ EXPLAINED: tuple[type[StrEnum], ...] = (
     words.Outcome,
     words.ClosureReason,
     words.Stuck,
+    doors.Way,
+    doors.WaitReason,
 )
 
 
