@@ -39,7 +39,6 @@ def _chosen(command: Choose) -> Data:
 
 
 def _to_contact(draft: Draft, task: Handover, person: str) -> None:
-    """The contact holds it from now on, and its clock is reckoned again from its start, by day and night."""
+    """The contact holds it from now on; its clock starts anew and runs day and night."""
     draft.add(Type.REASSIGNED, task.n, person=person)
-    draft.add(Type.REPLANNED, task.n)
     draft.tell("task_referral", Audience.HOLDER, task.n)

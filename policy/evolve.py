@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from policy.case import Case, Handover, Plan, Proposal, Rung
+from policy.doors import Way
 from policy.events import Change, Data, Event, Type
 from policy.ladder import OUTCOME, POSTPONED, ladder_key
 from policy.reckon import nothing_new, provisional
@@ -175,8 +176,12 @@ def _reassigned(case: Case, event: Event, at: datetime) -> Case:
     return case.with_handover(replace(held(case, event), person=person, since=at, unreachable=False))
 
 
-def _chosen(case: Case, event: Event, _at: datetime) -> Case:
-    return case.with_handover(replace(held(case, event), way=event.data["way"]))
+def _chosen(case: Case, event: Event, at: datetime) -> Case:
+    """The 24/7 contact has the time of the ladder from now on; who waits keeps what stood."""
+    task = replace(held(case, event), way=event.data["way"])
+    if task.way == Way.CONTACT:
+        task = replace(task, plan=provisional(task.plan.no + 1, task.plan.key, at, case.hour))
+    return case.with_handover(task)
 
 
 def _worker(case: Case, event: Event, _at: datetime) -> Case:

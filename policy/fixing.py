@@ -13,7 +13,7 @@ from policy.reckon import Reckon, Row, by_calendar, in_clock_hours, make_plan, n
 from policy.unit import Unit
 from policy.worktime import Calendar
 
-NEW_PLAN = frozenset({Type.OPENED, Type.ANSWERED, Type.REPLANNED, Type.UNDONE})
+NEW_PLAN = frozenset({Type.OPENED, Type.ANSWERED, Type.REPLANNED, Type.UNDONE, Type.CHOSEN})
 REAL_HOUR = 3600
 DrawCode = Callable[[], str]
 

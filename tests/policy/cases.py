@@ -16,7 +16,7 @@ from policy.refusals import Refused
 from policy.words import Consent, Kind, Risk, Role, State, Verb
 
 NOW = datetime(2026, 11, 24, 3, tzinfo=UTC)
-NEW_PLAN = frozenset({Type.OPENED, Type.ANSWERED, Type.REPLANNED, Type.UNDONE})
+NEW_PLAN = frozenset({Type.OPENED, Type.ANSWERED, Type.REPLANNED, Type.UNDONE, Type.CHOSEN})
 CONSENT: dict[str, Any] = {"consent": Consent.PARENT, "services_ok": True, "sharing_ok": True}
 
 

@@ -148,7 +148,8 @@ def late(where: Unit, **more: object) -> tuple[World, Case]:
 def test_a_late_choice_of_the_24_7_contact_moves_holder_and_clock() -> None:
     world, case = late(with_contact(), way=Way.CONTACT, person="DINSOS-2")
     task = case.open_of(Kind.REFERRAL)[-1]
-    assert (task.person, task.way, said(task.plan.due)) == ("DINSOS-2", Way.CONTACT, "Sab 21/03/2026 01.00")
+    assert (task.person, task.way, said(task.plan.due)) == ("DINSOS-2", Way.CONTACT, "Sab 21/03/2026 02.00")
+    assert (task.plan.exact, task.plan.fired) == (True, 0)
     assert world.changes[-1].notices == (Notice("task_referral", Audience.HOLDER, task.n),)
 
 
