@@ -49,6 +49,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "restrict": ("commands.conflict", "restrict"),
     "clock": ("commands.statute", "clock"),
     "proof": ("commands.statute", "proof"),
+    "breach": ("commands.breach", "breach"),
     "heard": ("commands.statute", "heard"),
     "case": ("commands.look", "case"),
     "cases": ("commands.overview", "cases"),

@@ -9,6 +9,7 @@ from policy import (
     attempt,
     away,
     backstop,
+    breach,
     choosing,
     closing,
     conflict,
@@ -32,6 +33,7 @@ from policy.commands import (
     Assign,
     Attempt,
     Bar,
+    Breach,
     Choose,
     Command,
     Correct,
@@ -102,6 +104,7 @@ RULES: Mapping[type[Command], Rule] = {
     Unbar: conflict.unbar,
     Restrict: conflict.restrict,
 }
+ON_THE_UNIT = (Reply, Prove, Heard, Assign, MessageFailed)
 AFTER_THE_END = (Reopen, MessageFailed, Correct, AddReport)
 
 
@@ -122,6 +125,8 @@ def decide_again(case: Case, command: Command, now: datetime) -> Decision | Refu
     """What a command that was taken before does: no gate is asked, so a later rule undoes nothing that happened."""
     if refused := time_refused(command, now):
         return refused
+    if breach.of_unit(case.code) and not isinstance(command, ON_THE_UNIT):
+        return refuse("unit_task", case=case.code)
     if case.stage is Stage.TERMINATED and not isinstance(command, AFTER_THE_END):
         return refuse("closed", case=case.code)
     return RULES[type(command)](case, command, now)
@@ -130,6 +135,11 @@ def decide_again(case: Case, command: Command, now: datetime) -> Decision | Refu
 def decide_report(case: Case | None, command: Report, code: str, now: datetime) -> Decision | Refused:
     """The report that begins case `code`."""
     return time_refused(command, now) or intake.report(case, command, code, now)
+
+
+def decide_breach(case: Case | None, command: Breach, code: str, now: datetime) -> Decision | Refused:
+    """A breach begins the unit's own tasks under their reserved code, or joins those that run."""
+    return time_refused(command, now) or breach.discovered(case, command, code, now)
 
 
 def fire_all(case: Case, now: datetime) -> list[Decision]:

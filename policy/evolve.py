@@ -12,11 +12,11 @@ from policy.evolve_closing import CLOSING, Folder
 from policy.kept_out import FOLDS as KEPT_OUT
 from policy.kept_out import swept, with_found
 from policy.ladder import OUTCOME, POSTPONED, ladder_key
-from policy.reckon import nothing_new, provisional
+from policy.reckon import fixed, nothing_new, provisional
 from policy.watch import asked_from, known_from, where
 from policy.words import Action, Decline, Kind, Outcome, Risk, Stage, State
 
-BORN = (Type.REPORTED,)
+BORN: Mapping[Type, Stage] = {Type.REPORTED: Stage.REPORTED, Type.BREACH: Stage.UNIT}
 
 
 class BrokenPromiseError(Exception):
@@ -24,7 +24,7 @@ class BrokenPromiseError(Exception):
 
 
 def begin(code: str, event: Event, at: datetime) -> Case:
-    """The case that a first event (REPORTED) brings into being."""
+    """The case that a first event brings into being: a report, or for the unit's own tasks a breach."""
     data = event.data
     return Case(
         code=code,
@@ -32,6 +32,7 @@ def begin(code: str, event: Event, at: datetime) -> Case:
         risk=Risk(data["risk"]),
         reported=at,
         stage_since=at,
+        stage=BORN[event.type],
         hour=data.get("hour", 3600),
         worker=data.get("person", ""),
         carer_suspected=data.get("carer_suspected", False),
@@ -57,7 +58,8 @@ def evolve(case: Case, event: Event, at: datetime) -> Case:
 def evolve_all(case: Case | None, change: Change) -> Case:
     """The case after all events of a change, with its seq."""
     for event in change.events:
-        case = begin(change.case, event, change.at) if event.type in BORN else evolve(_known(case), event, change.at)
+        first = case is None and event.type in BORN
+        case = begin(change.case, event, change.at) if first else evolve(_known(case), event, change.at)
     return replace(_known(case), seq=change.seq)
 
 
@@ -79,7 +81,7 @@ def _opened(case: Case, event: Event, at: datetime) -> Case:
     data = event.data
     kind, level = Kind(data["kind"]), data["level"]
     key = ladder_key(kind, level)
-    plan = _fixed(key, data) if "rungs" in data else provisional(1, key, at, case.hour, data.get("due"))
+    plan = fixed(key, data) if "rungs" in data else provisional(1, key, at, case.hour, data.get("due"))
     handover = Handover(
         n=event.n,
         kind=kind,
@@ -102,12 +104,6 @@ def _opened(case: Case, event: Event, at: datetime) -> Case:
     )
     case = asked_from(case, at) if handover.placement else case
     return replace(bases.given(case, handover), next_n=event.n + 1)
-
-
-def _fixed(key: str, data: Data) -> Plan:
-    """A plan whose instants the event itself has: a statutory clock, which runs from the happening."""
-    rungs, repeat = tuple(data["rungs"]), timedelta(seconds=data["repeat"])
-    return Plan(1, key, data["start"], data["due"], rungs, repeat, fired=data["fired"], exact=True)
 
 
 def _terms(case: Case, event: Event, _at: datetime) -> Case:

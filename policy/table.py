@@ -53,6 +53,8 @@ STAGES: tuple[Move, ...] = (
     Move(A.AWAITING_CLOSURE, Type.CLOSURE_APPROVED, A.TERMINATED),
     *(Move(stage, Type.SAME_CHILD, A.TERMINATED) for stage in (*_CLOSABLE, A.AWAITING_CLOSURE)),
     Move(A.TERMINATED, Type.REOPENED, A.REOPENED),
+    Move(A.UNIT, Type.PROVED, A.TERMINATED),
+    Move(A.TERMINATED, Type.BREACH, A.UNIT),
 )
 LAWFUL = frozenset((move.source, move.target) for move in STAGES)
 

@@ -15,6 +15,7 @@ from policy.commands import (
     Assign,
     Attempt,
     Bar,
+    Breach,
     Choose,
     Correct,
     DecideBasis,
@@ -347,6 +348,15 @@ class Handlers:
 
     @same_child.validator
     def _same_child(self, given: SameChild) -> None:
+        self._run.check(given)
+
+    @workflow.update(name=UPDATES[Breach], description="Kebocoran data diketahui: tugas unit")
+    def breach(self, given: Breach) -> Answer:
+        """A data breach: the unit's own clock."""
+        return self._run.apply(given)
+
+    @breach.validator
+    def _breach(self, given: Breach) -> None:
         self._run.check(given)
 
 

@@ -45,6 +45,7 @@ UPDATES: Mapping[type[commands.Command], str] = {
     commands.Bar: "kecualikan",
     commands.Unbar: "cabut_pengecualian",
     commands.Restrict: "batasi",
+    commands.Breach: "kebocoran_data",
 }
 """The Update that carries each command."""
 

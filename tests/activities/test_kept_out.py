@@ -80,7 +80,7 @@ def test_a_new_pack_with_the_number_counts_from_the_next_change(new_office: NewO
     later = new_office(with_contacts("DINSOS-1", Contact(Channel.SMS, UNCLE)))
     later.now = office.now
     life.recorder = later
-    life.ring() or life.pass_time(life.known.open_handovers[-1].plan.rungs[0].at - life.now)
+    life.pass_time(life.known.open_handovers[-1].plan.rungs[0].at - life.now)
     assert life.known.matched == ("DINSOS-1",)
     assert later.messages("task_referral")[-1].person == "DINSOS-2"
 

@@ -41,6 +41,7 @@ from tests.policy.cases import (
     CONSENT,
     DESK,
     DINSOS,
+    MANAGER,
     NOW,
     OTHER_WORKER,
     OUTSIDER,
@@ -51,7 +52,7 @@ from tests.policy.cases import (
     referred,
     waiting,
 )
-from tests.policy.clocks import flagged, police
+from tests.policy.clocks import flagged, police, two_breaches
 
 Scene = Callable[[], str]
 YEARS = timedelta(days=365 * 64)
@@ -200,6 +201,8 @@ SCENES: dict[str, Scene] = {
     "no_safe_contact": lambda: not_called(SafeContact()),
     "outside_contact_hours": lambda: not_called(SafeContact("+628", may_call=True, hours=Hours(time(8), time(16)))),
     "clock_unknown": lambda: flagged().refused(Prove, WORKER, clock="LAIN"),
+    "clock_which": lambda: two_breaches().refused(Prove, MANAGER, clock="KEBOCORAN_DATA"),
+    "unit_task": lambda: two_breaches().refused(Assess, WORKER, risk=Risk.LOW),
     "clock_runs": lambda: flagged().refused(StartClocks, WORKER, clocks=(police(NOW),)),
     "clock_open": lambda: flagged().refused(ProposeClosure, WORKER, reason=ClosureReason.OTHER),
     "clock_fixed": lambda: flagged().refused(Replan, SUPERVISOR, n=2),
