@@ -17,8 +17,8 @@ from policy.worktime import next_opening
 
 FOLLOW_UPS = frozenset({Kind.REROUTE, Kind.RESEND, Kind.UNSERVED})
 ANY_HOUR = frozenset({Kind.TAKE_REPORT, Kind.ASSESSMENT, Kind.MANAGER})
-AT_ONCE = frozenset({"reply_ok", "help_ok"})
-"""An answer to somebody who has just written keeps no quiet hours."""
+AT_ONCE = frozenset({"reply_ok", "help_ok", "backstop", "clock_running", "clock_late"})
+"""An answer to somebody who has just written, the backstop and a clock of the law keep no quiet hours."""
 LASTS: Mapping[Urgency | None, timedelta] = {
     Urgency.EMERGENCY: timedelta(minutes=15),
     Urgency.URGENT: timedelta(minutes=30),
@@ -140,6 +140,9 @@ class Composer:
             return False
         if task.urgency is Urgency.EMERGENCY:
             return person.agency is None
+        beside = self.case.find(task.parent)
+        if beside and beside.kind is Kind.STATUTORY:
+            return True
         return self.case.risk is Risk.HIGH and task.kind in ANY_HOUR
 
 

@@ -1,14 +1,19 @@
 """The state of one case: frozen values with codes and instants only, never anything personal."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
-from policy.words import Action, ClosureReason, Decline, Kind, Outcome, Risk, Stage, State, Urgency
+from policy.words import Action, ClosureReason, Decline, Kind, Outcome, Risk, Stage, State, Urgency, Window
 
 ENDED = frozenset({State.REJECTED, State.COMPLETED, State.FAILED, State.WITHDRAWN, State.IN_ERROR})
 ANSWERED = frozenset({State.ACCEPTED, State.IN_PROGRESS, State.ON_HOLD})
 CLOSED_KEPT = 30
+BACKSTOP: Mapping[Risk, int] = {Risk.HIGH: 24, Risk.MEDIUM: 72}
+"""Clock hours of complete silence after which the duty manager is told (domain.md §5)."""
+OWN_WATCH = frozenset({Kind.VISIT, Kind.MANAGER, Kind.STATUTORY})
+"""Kinds nobody has to answer (a visit to come), or whose own rungs go higher and ring at any hour."""
 
 
 class Rung(NamedTuple):
@@ -35,7 +40,10 @@ class Plan:
 
 @dataclass(frozen=True)
 class Handover:
-    """Somebody named holds a task and must answer by a time. `party` is an agency or a role, `person` a code."""
+    """Somebody named holds a task and must answer by a time. `party` is an agency or a role, `person` a code.
+
+    `clock` is the code of a statutory clock; `watched`: the backstop still waits for a sign of life.
+    """
 
     n: int
     kind: Kind
@@ -55,11 +63,18 @@ class Handover:
     reason: Decline | None = None
     outcome: Outcome | None = None
     unreachable: bool = False
+    clock: str = ""
+    watched: bool = True
 
     @property
     def open(self) -> bool:
         """Whether somebody still has to act on it."""
         return self.state not in ENDED
+
+    @property
+    def vital(self) -> bool:
+        """A window of health: shown before everything else until the child is served or refuses."""
+        return self.open and self.level == Window.HEALTH
 
     @property
     def id_(self) -> str:
@@ -130,7 +145,20 @@ def managers_task(case: Case, n: int) -> Handover | None:
     return next((h for h in case.open_of(Kind.MANAGER) if h.parent == n), None)
 
 
+def backstop_at(case: Case, handover: Handover) -> datetime | None:
+    """When complete silence on a hand-over is told to the duty manager, all calendars apart (domain.md §5)."""
+    hours = BACKSTOP.get(case.risk)
+    silent = handover.watched and handover.state is State.REQUESTED and handover.kind not in OWN_WATCH
+    return handover.opened + timedelta(seconds=case.hour) * hours if hours and silent else None
+
+
 def next_instant(case: Case, handover: Handover) -> datetime | None:
+    """When the clock next speaks of this hand-over: its next rung, or the backstop if that comes first."""
+    instants = (rung_at(case, handover), backstop_at(case, handover))
+    return min((at for at in instants if at), default=None)
+
+
+def rung_at(case: Case, handover: Handover) -> datetime | None:
     """When this hand-over's next rung fires; None while a manager's task beside it carries the clock."""
     plan = handover.plan
     if not handover.open:

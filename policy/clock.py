@@ -3,10 +3,11 @@
 from collections.abc import Mapping
 from datetime import datetime
 
+from policy.backstop import backstop, silent
 from policy.case import Case, Handover, managers_task, next_instant
 from policy.draft import Draft
 from policy.events import Data, Decision, Type
-from policy.words import Action, Audience, Kind, Role, State, Urgency
+from policy.words import Action, Audience, Kind, Risk, Role, State, Urgency
 
 RANK: Mapping[Action, int] = {
     Action.DUE: 0,
@@ -57,13 +58,15 @@ def rung_id(case: Case, task: Handover) -> str:
 
 def fire(case: Case, task: Handover, now: datetime) -> Decision:
     """All rungs of one hand-over that have come, as one change with one message to each person."""
+    if silent(case, task, now):
+        return backstop(case, task, now)
     passed = _passed(task, now)
     draft = Draft(case, now)
     last, rank = passed[-1], max(RANK[action] for action in passed)
     fired = task.plan.fired + (len(passed) if _on_ladder(task) else _repeats(task, now))
     draft.add(Type.RUNG, task.n, fired=fired, action=last, rung=rank)
     if Action.MANAGE in passed:
-        _manager(draft, task)
+        to_manager(draft, task)
     if task.plan.exact or task.urgency is Urgency.EMERGENCY:
         _tell(draft, task, passed)
     return draft.done(rung_id(case, task))
@@ -98,6 +101,8 @@ def _tell(draft: Draft, task: Handover, passed: tuple[Action, ...]) -> None:
 
 def _telling(task: Handover, action: Action) -> Telling:
     told = ((_reminder(task), Audience.HOLDER),) if action is Action.REMIND else TELL[action]
+    if task.kind is Kind.STATUTORY and action is Action.MANAGE:
+        told += (("clock_late", Audience.HOLDER),)
     if task.kind is Kind.REFERRAL and action is Action.SUPERVISE:
         told += OF_REFERRAL
     if task.urgency is Urgency.EMERGENCY:
@@ -107,17 +112,26 @@ def _telling(task: Handover, action: Action) -> Telling:
 
 def _reminder(task: Handover) -> str:
     """What is waited for: an answer, a result, or a task of the unit's own people."""
+    if task.kind is Kind.STATUTORY:
+        return "clock_running"
     if task.kind is not Kind.REFERRAL:
         return "reminder_internal"
     return "reminder" if task.state is State.REQUESTED else "reminder_outcome"
 
 
-def _manager(draft: Draft, task: Handover) -> None:
+def to_manager(draft: Draft, task: Handover) -> None:
     """The manager's task opens beside the hand-over, with its own due time and ladder; one at a time."""
     if managers_task(draft.case, task.n):
         return
-    level = task.level if task.kind is Kind.REFERRAL else draft.case.risk
+    level = _managers_level(draft.case, task)
     n = draft.open(Kind.MANAGER, level, Role.MANAGER, Data(parent=task.n))
     draft.tell("manager_task", Audience.HOLDER, n)
     if task.urgency is Urgency.EMERGENCY:
         draft.tell("to_manager", Audience.DUTY_MANAGER, task.n)
+
+
+def _managers_level(case: Case, task: Handover) -> str:
+    """The manager is as quick as the referral, as the risk, and on a clock of the law as quick as can be."""
+    if task.kind is Kind.REFERRAL:
+        return task.level
+    return Risk.HIGH if task.kind is Kind.STATUTORY else case.risk

@@ -10,6 +10,7 @@ from policy.draft import Draft, for_command
 from policy.events import Decision, Type
 from policy.intake import WORKING, person_of
 from policy.refusals import Refused, refuse
+from policy.statute import unproved_refused
 from policy.words import Audience, ClosureReason, Kind, Risk, Role, Stage, State
 
 MANAGER_REASONS = frozenset({ClosureReason.CLIENT_DECLINES, ClosureReason.NOT_FOUND})
@@ -25,6 +26,7 @@ def propose(case: Case, command: ProposeClosure, now: datetime) -> Decision | Re
         staff_refused(command, "usulan terminasi")
         or stage_refused(case, "usulan terminasi", Stage.REPORTED, *WORKING)
         or _open_refused(case)
+        or unproved_refused(case)
     )
     if refused:
         return refused
@@ -55,6 +57,8 @@ def approve(case: Case, command: Approve, now: datetime) -> Decision | Refused:
     if case.proposal is None or not tasks:
         return refuse("nothing_proposed", case=case.code)
     if refused := _approver_refused(case, tasks[0], command):
+        return refused
+    if command.yes and (refused := unproved_refused(case)):
         return refused
     draft = for_command(case, command, now)
     draft.end(tasks[0], State.COMPLETED)

@@ -9,11 +9,13 @@ from policy.words import (
     Consent,
     Decline,
     Outcome,
+    Proof,
     Risk,
     Role,
     Urgency,
     Verb,
     Via,
+    Window,
 )
 
 
@@ -30,6 +32,17 @@ class Command:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Started:
+    """A statutory or health clock: its row in the unit's data as values, and the happening that started it."""
+
+    clock: str
+    window: Window
+    start: datetime
+    hours: int
+    warn_hours: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
 class Report(Command):
     """A report is taken: the case begins. `hour` is the length of an hour in seconds."""
 
@@ -37,6 +50,7 @@ class Report(Command):
     risk: Risk = Risk.HIGH
     hour: float = 3600
     worker: str = ""
+    clocks: tuple[Started, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -149,3 +163,25 @@ class MessageFailed(Command):
 
     n: int
     audience: Audience
+
+
+@dataclass(frozen=True, kw_only=True)
+class StartClocks(Command):
+    """A happening that starts statutory or health clocks became known on a running case."""
+
+    clocks: tuple[Started, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Prove(Command):
+    """The proof that ends a statutory or health clock; the proof itself (a number, a reason) is a fact."""
+
+    clock: str
+    proof: Proof = Proof.GIVEN
+
+
+@dataclass(frozen=True, kw_only=True)
+class Heard(Command):
+    """The holder of hand-over `n` was spoken to, or has opened the link: somebody knows of it."""
+
+    n: int

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 
-from policy import answers, closing, holding, intake, referral
+from policy import answers, backstop, closing, holding, intake, referral, statute
 from policy.case import Case
 from policy.checks import time_refused
 from policy.clock import on_clock
@@ -14,14 +14,17 @@ from policy.commands import (
     Assign,
     Command,
     Correct,
+    Heard,
     MakePlan,
     MessageFailed,
     ProposeClosure,
+    Prove,
     Refer,
     Reopen,
     Replan,
     Reply,
     Report,
+    StartClocks,
     Undo,
     Visit,
     Withdraw,
@@ -48,6 +51,9 @@ RULES: Mapping[type[Command], Rule] = {
     Assign: holding.assign,
     Replan: holding.replan,
     MessageFailed: holding.message_failed,
+    StartClocks: statute.start,
+    Prove: statute.prove,
+    Heard: backstop.heard,
 }
 AFTER_THE_END = (Reopen, MessageFailed, Correct)
 

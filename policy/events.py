@@ -34,6 +34,9 @@ class Type(StrEnum):
     DELIVERED = "SURAT_DITERIMA_LANGSUNG"
     HELP = "BANTUAN_DIMINTA"
     MESSAGE_FAILED = "PESAN_GAGAL"
+    PROVED = "BUKTI_DICATAT"
+    HEARD = "PEMEGANG_DIHUBUNGI"
+    BACKSTOP = "JARING_PENGAMAN"
 
 
 if TYPE_CHECKING:
@@ -70,11 +73,14 @@ if TYPE_CHECKING:
         decider: str
         audience: str
         via: str
+        clock: str
+        start: datetime
+        proof: str
 
 else:
     Data = dict  # the wire's converter refuses typing.TypedDict before Python 3.12
 
-_INSTANTS = ("until", "due")
+_INSTANTS = ("until", "due", "start")
 
 
 @dataclass(frozen=True)

@@ -62,7 +62,8 @@ def held(case: Case, event: Event) -> Handover:
 def _opened(case: Case, event: Event, at: datetime) -> Case:
     data = event.data
     kind, level = Kind(data["kind"]), data["level"]
-    plan = provisional(1, ladder_key(kind, level), at, case.hour, data.get("due"))
+    key = ladder_key(kind, level)
+    plan = _fixed(key, data) if "rungs" in data else provisional(1, key, at, case.hour, data.get("due"))
     handover = Handover(
         n=event.n,
         kind=kind,
@@ -74,8 +75,15 @@ def _opened(case: Case, event: Event, at: datetime) -> Case:
         plan=plan,
         opened=at,
         since=at,
+        clock=data.get("clock", ""),
     )
     return replace(case.with_handover(handover), next_n=event.n + 1)
+
+
+def _fixed(key: str, data: Data) -> Plan:
+    """A plan whose instants the event itself has: a statutory clock, which runs from the happening."""
+    rungs, repeat = tuple(data["rungs"]), timedelta(seconds=data["repeat"])
+    return Plan(1, key, data["start"], data["due"], rungs, repeat, fired=data["fired"], exact=True)
 
 
 def _terms(case: Case, event: Event, _at: datetime) -> Case:
@@ -157,6 +165,11 @@ def _rung(case: Case, event: Event, _at: datetime) -> Case:
     return case.with_handover(replace(handover, plan=plan, rung=rung))
 
 
+def _no_silence(case: Case, event: Event, _at: datetime) -> Case:
+    """Somebody was heard of, or the duty manager was told: the backstop has no more to say on this hand-over."""
+    return case.with_handover(replace(held(case, event), watched=False))
+
+
 def _replanned(case: Case, event: Event, _at: datetime) -> Case:
     """A new plan from the same start; its exact terms say which rungs tell nothing new (`reckon.nothing_new`)."""
     handover = held(case, event)
@@ -223,4 +236,7 @@ _FOLDS: Mapping[Type, Folder] = {
     Type.CLOSURE_REFUSED: _no_proposal,
     Type.REOPENED: _reopened,
     Type.MESSAGE_FAILED: _message_failed,
+    Type.HELP: _no_silence,
+    Type.HEARD: _no_silence,
+    Type.BACKSTOP: _no_silence,
 }

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from policy.case import Case, Handover
-from policy.checks import OVERSEERS, open_handover, staff_refused, stage_refused
+from policy.checks import OVERSEERS, open_handover, staff_refused, stage_refused, task_name
 from policy.commands import Assign, MessageFailed, Replan
 from policy.draft import Draft, for_command
 from policy.events import Data, Decision, Type
@@ -21,6 +21,7 @@ INSTEAD: Mapping[Audience, Audience] = {
     Audience.DUTY_OFFICER: Audience.SUPERVISOR,
     Audience.SUPERVISOR: Audience.MANAGER,
     Audience.DUTY_MANAGER: Audience.MANAGER,
+    Audience.WATCH: Audience.MANAGER,
     Audience.MANAGER: Audience.SECOND_MANAGER,
     Audience.DEPUTY_MANAGER: Audience.SECOND_MANAGER,
     Audience.SECOND_MANAGER: Audience.LAST,
@@ -76,6 +77,8 @@ def replan(case: Case, command: Replan, now: datetime) -> Decision | Refused:
     task = open_handover(case, command.n)
     if isinstance(task, Refused):
         return task
+    if task.kind is Kind.STATUTORY:
+        return refuse("clock_fixed", task=task_name(task, case), case=case.code, clock=task.clock)
     draft = for_command(case, command, now)
     terms = Data(level=task.level)
     if task.plan.chosen:

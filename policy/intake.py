@@ -10,6 +10,7 @@ from policy.draft import Draft, for_command
 from policy.events import Change, Data, Decision, Event, Type
 from policy.evolve import begin
 from policy.refusals import Refused, refuse
+from policy.running import clocks_follow, start_clocks
 from policy.words import Audience, Kind, Risk, Role, Stage, State, Urgency
 
 WORKING = (Stage.ASSESSMENT, Stage.REOPENED, Stage.PLANNING, Stage.REFERRED, Stage.MONITORING)
@@ -45,6 +46,7 @@ def report(case: Case | None, command: Report, code: str, now: datetime) -> Deci
     draft = Draft(begin(code, first, now), now, command.by)
     n = draft.open(Kind.TAKE_REPORT, command.risk, Role.WORKER, person_of(command.worker))
     draft.tell("task_internal", Audience.HOLDER, n)
+    start_clocks(draft, command.clocks)
     decision = draft.done(command.id, command.happened)
     change = decision.change
     whole = Change(change.id, code, change.seq, now, (first, *change.events), change.notices, change.happened)
@@ -61,6 +63,7 @@ def take(draft: Draft, task: Handover, command: Reply) -> None:
     own = command.role in {Role.WORKER, Role.SUPERVISOR}
     worker = command.by if own else command.said_by or task.person or command.by
     draft.add(Type.WORKER, person=worker)
+    clocks_follow(draft, worker)
     draft.end(task, State.COMPLETED)
     draft.add(Type.TAKEN, task.n)
     if draft.case.stage is Stage.REPORTED:  # a closure may already wait for approval: it stands
@@ -98,6 +101,8 @@ def raise_clocks(draft: Draft) -> None:
 
 def _raised(task: Handover, risk: Risk) -> str:
     """The more urgent of the level it has and the one the risk asks for."""
+    if task.kind is Kind.STATUTORY:  # a clock of the law is nobody's to move
+        return task.level
     order: list[str] = list(Urgency) if task.urgency else list(Risk)
     wanted: str = URGENCY_OF[risk] if task.urgency else risk
     return min(task.level, wanted, key=order.index)

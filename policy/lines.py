@@ -20,6 +20,7 @@ KINDS: Mapping[Kind, str] = {
     Kind.VISIT: "Kunjungan",
     Kind.APPROVAL: "Persetujuan terminasi",
     Kind.MANAGER: "Tugas manajer",
+    Kind.STATUTORY: "Jam hukum",
 }
 STAGES: Mapping[Stage, str] = {
     Stage.REPORTED: "Laporan diterima",
@@ -42,13 +43,19 @@ NEXT: Mapping[str, str] = {
     Action.SECOND: "naik ke manajer kedua",
     Action.LAST: "naik ke kepala instansi induk",
     "tugas_manajer": "manajer bertindak",
+    "jaring_pengaman": "manajer piket diberi tahu",
 }
 
 
 def task_line(handover: Handover) -> str:
     """What a hand-over is called on a line: kind, task code, holder."""
     code = f" {handover.code}" if handover.code else ""
-    return f"{KINDS[handover.kind]}{code}: {_who(handover)}"
+    return f"{kind_word(handover)}{code}: {_who(handover)}"
+
+
+def kind_word(handover: Handover) -> str:
+    """The word of its kind; a window of health in capitals, without saying what it is for."""
+    return "BATAS KESEHATAN" if handover.vital else KINDS[handover.kind]
 
 
 def _who(handover: Handover) -> str:

@@ -102,6 +102,11 @@ def _duty_manager(unit: Unit, _case: Case, _task: Handover | None, now: datetime
     return unit.duty(now).manager if _closed(unit, now) else None
 
 
+def _watch(unit: Unit, _case: Case, _task: Handover | None, now: datetime) -> Person | None:
+    """The duty manager at any hour: the backstop asks no calendar."""
+    return unit.duty(now).manager
+
+
 _FINDERS: Mapping[Audience, Finder] = {
     Audience.HOLDER: _holder,
     Audience.SENDER: _sender,
@@ -114,4 +119,5 @@ _FINDERS: Mapping[Audience, Finder] = {
     Audience.DESK: _desk,
     Audience.DUTY_OFFICER: _duty_officer,
     Audience.DUTY_MANAGER: _duty_manager,
+    Audience.WATCH: _watch,
 }

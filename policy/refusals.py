@@ -160,6 +160,36 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
         "Sebutkan rujukan atau kejadian yang salah input.",
         "Name the referral or the event that was entered in error.",
     ),
+    "clock_unknown": (
+        "Kasus {case} tidak punya jam {clock} yang berjalan. Yang berjalan: {running}.",
+        "Case {case} has no running clock {clock}. Running: {running}.",
+    ),
+    "clock_runs": (
+        "Jam {clock} kasus {case} sudah berjalan dari waktu itu atau lebih awal; tidak ada yang diubah.",
+        "Clock {clock} of case {case} already runs from then or earlier; nothing was changed.",
+    ),
+    "clock_open": (
+        (
+            "Kasus {case} belum dapat ditutup: jam {clock} masih berjalan sampai {at}. Catat buktinya, atau manajer"
+            " mencatat alasan: rujukan proof {case} --clock {clock}."
+        ),
+        (
+            "Case {case} cannot be closed yet: clock {clock} still runs until {at}. Record its proof, or the manager"
+            " records a reason: rujukan proof {case} --clock {clock}."
+        ),
+    ),
+    "clock_fixed": (
+        "Jam {clock} ({task}) menurut hukum atau kesehatan, tidak dihitung ulang. Buktinya: rujukan proof {case}.",
+        "Clock {clock} ({task}) is set by law or health and never reckoned again. Its proof: rujukan proof {case}.",
+    ),
+    "clock_not_refused": (
+        "Jam {clock} tidak berakhir karena ditolak. Catat buktinya, atau manajer mencatat alasan.",
+        "Clock {clock} does not end by a refusal. Record its proof, or the manager records a reason.",
+    ),
+    "clock_manager": (
+        "Jam {clock} tanpa bukti hanya diakhiri manajer dengan alasan tercatat; {by} bukan manajer.",
+        "Clock {clock} without proof is ended by a manager only, with a recorded reason; {by} is none.",
+    ),
     "no_report": (
         "Kasus {case} belum punya laporan. Catat laporannya dulu: rujukan report.",
         "Case {case} has no report yet. Record it first: rujukan report.",

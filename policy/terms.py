@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
+from policy.words import Begun
+
 
 @dataclass(frozen=True)
 class Term:
@@ -37,7 +39,10 @@ class CaseTypeList:
 
 @dataclass(frozen=True)
 class Statutory:
-    """A clock set by law or by health (clock hours, never postponed); `confirm` says who has still to confirm it."""
+    """A clock set by law or by health (clock hours, never postponed); `confirm` says who has still to confirm it.
+
+    `begun_by` is the happening that starts it; None (in units stored before there was the field): nothing does.
+    """
 
     code: str
     id: str
@@ -50,6 +55,7 @@ class Statutory:
     holder: str
     hours: int
     warn_hours: tuple[int, ...]
+    begun_by: Begun | None = None
 
 
 @dataclass(frozen=True)

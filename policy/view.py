@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from policy.case import Case, Handover, next_instant
+from policy.case import Case, Handover, next_instant, rung_at
 from policy.words import Kind, Role, Stage, State, Stuck
 
 FOLLOW_UPS = (Kind.REROUTE, Kind.UNSERVED)
@@ -79,8 +79,8 @@ def stuck_reason(case: Case, now: datetime) -> str:
 
 
 def first_holder(case: Case) -> Handover | None:
-    """The hand-over the whole case waits for: the one that is due first."""
-    return min(case.open_handovers, key=lambda h: (h.plan.due, h.n), default=None)
+    """The hand-over the whole case waits for: a window of health, else the one that is due first."""
+    return min(case.open_handovers, key=lambda h: (not h.vital, h.plan.due, h.n), default=None)
 
 
 def what_next(case: Case, handover: Handover, now: datetime) -> tuple[str, datetime | None]:
@@ -89,5 +89,7 @@ def what_next(case: Case, handover: Handover, now: datetime) -> tuple[str, datet
     at = next_instant(case, handover)
     if at is None:
         return ("tugas_manajer", None)
+    if at != rung_at(case, handover):
+        return ("jaring_pengaman", max(at, now))
     rung = plan.rungs[min(plan.fired, len(plan.rungs) - 1)]
     return (rung.action.value, max(at, now))

@@ -44,6 +44,7 @@ class Kind(StrEnum):
     VISIT = "KUNJUNGAN"
     APPROVAL = "PERSETUJUAN"
     MANAGER = "TUGAS_MANAJER"
+    STATUTORY = "JAM_HUKUM"
 
 
 class Urgency(StrEnum):
@@ -88,6 +89,7 @@ class Audience(StrEnum):
     DESK = "petugas"
     DUTY_OFFICER = "piket"
     DUTY_MANAGER = "manajer_piket"
+    WATCH = "manajer_jaga"
 
 
 class Action(StrEnum):
@@ -152,6 +154,30 @@ class ClosureReason(StrEnum):
     DUPLICATE = "GANDA"
     IN_ERROR = "SALAH_INPUT"
     OTHER = "LAINNYA"
+
+
+class Begun(StrEnum):
+    """The happening that starts a statutory or health clock."""
+
+    TELLING = "pemberitahuan"
+    EVENT = "kejadian"
+    LETTER = "surat"
+    DISCOVERY = "kebocoran"
+
+
+class Window(StrEnum):
+    """The level of a statutory hand-over: whose window it is. One of health is shown before everything else."""
+
+    LAW = "hukum"
+    HEALTH = "kesehatan"
+
+
+class Proof(StrEnum):
+    """What ends a statutory or health clock."""
+
+    GIVEN = "bukti"
+    REFUSED = "ditolak"
+    WAIVED = "alasan_manajer"
 
 
 class Consent(StrEnum):

@@ -161,6 +161,7 @@ def _statutory(form: StatutoryForm) -> Statutory:
         holder=form.holder,
         hours=form.hours,
         warn_hours=tuple(form.warn_hours),
+        begun_by=form.begun_by,
     )
 
 

@@ -7,7 +7,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, Validation
 
 from policy.people import Group
 from policy.roster import Duty
-from policy.words import Channel, Role
+from policy.words import Begun, Channel, Role
 from units import notation
 from units.fields import (
     After,
@@ -243,3 +243,4 @@ class StatutoryForm(Form):
     holder: Role
     hours: ClockHours
     warn_hours: list[ClockHours] = []
+    begun_by: Begun

@@ -4,7 +4,7 @@ from enum import StrEnum
 
 from policy.people import Group
 from policy.roster import Duty
-from policy.words import Action, Channel, Role
+from policy.words import Action, Begun, Channel, Role
 
 
 def _among(words: type[StrEnum]) -> str:
@@ -47,6 +47,7 @@ HINTS: dict[str, tuple[str, str]] = {
     "always": _SWITCH,
     "always_on": _SWITCH,
     "article59": ("satu huruf a sampai o, atau hapus baris ini", "one letter a to o, or remove this line"),
+    "begun_by": (f"salah satu: {_among(Begun)}", f"one of: {_among(Begun)}"),
     "calendar": ("kode kalender seperti kantor", "a calendar's code such as kantor"),
     "calendars": _LIST,
     "channel": (f"salah satu: {_among(Channel)}", f"one of: {_among(Channel)}"),

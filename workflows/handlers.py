@@ -12,14 +12,17 @@ from policy.commands import (
     Assess,
     Assign,
     Correct,
+    Heard,
     MakePlan,
     MessageFailed,
     ProposeClosure,
+    Prove,
     Refer,
     Reopen,
     Replan,
     Reply,
     Report,
+    StartClocks,
     Undo,
     Visit,
     Withdraw,
@@ -167,6 +170,33 @@ class Handlers:
 
     @message_failed.validator
     def _message_failed(self, given: MessageFailed) -> None:
+        self._run.check(given)
+
+    @workflow.update(name=UPDATES[StartClocks], description="Jam hukum atau kesehatan mulai")
+    def start_clocks(self, given: StartClocks) -> Answer:
+        """Statutory and health clocks start."""
+        return self._run.apply(given)
+
+    @start_clocks.validator
+    def _start_clocks(self, given: StartClocks) -> None:
+        self._run.check(given)
+
+    @workflow.update(name=UPDATES[Prove], description="Bukti dicatat: jam hukum selesai")
+    def prove(self, given: Prove) -> Answer:
+        """The proof that ends a clock."""
+        return self._run.apply(given)
+
+    @prove.validator
+    def _prove(self, given: Prove) -> None:
+        self._run.check(given)
+
+    @workflow.update(name=UPDATES[Heard], description="Pemegang tugas sudah dihubungi")
+    def heard(self, given: Heard) -> Answer:
+        """The holder was spoken to."""
+        return self._run.apply(given)
+
+    @heard.validator
+    def _heard(self, given: Heard) -> None:
         self._run.check(given)
 
 

@@ -27,6 +27,9 @@ UPDATES: Mapping[type[commands.Command], str] = {
     commands.Undo: "batal_terima",
     commands.Replan: "hitung_ulang",
     commands.MessageFailed: "pesan_gagal",
+    commands.StartClocks: "jam_hukum",
+    commands.Prove: "bukti",
+    commands.Heard: "dihubungi",
 }
 """The Update that carries each command."""
 

@@ -85,7 +85,7 @@ def _all_rungs_gone(plan: Plan, *_: object) -> int:
 
 
 PLANTED: dict[str, tuple[Any, str, Any]] = {
-    "a manager's rung that opens nothing": (clock, "_manager", _no_managers_task),
+    "a manager's rung that opens nothing": (clock, "to_manager", _no_managers_task),
     "a manager's task ticked off for good": (evolve, "_wind_again", _not_wound_again),
     "an undone acceptance that takes the manager's rung with it": (evolve, "nothing_new", _all_rungs_gone),
 }
