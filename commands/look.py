@@ -6,6 +6,7 @@ import typer
 
 from commands import options
 from commands.answers import when
+from commands.clocks import clock_lines, clock_values, large, running
 from commands.context import Context
 from commands.find import case_code
 from models import queries
@@ -40,8 +41,10 @@ def case(
         }
         context.speaker.result(values, f"Kasus {found} tersimpan dan sedang diantar / is being delivered.")
         return
-    line = holder_line(case_from_json(view.row.state), context.now, when(context))
-    context.speaker.result(_values(view, line), _head(context, view), line)
+    state = case_from_json(view.row.state)
+    line = holder_line(state, context.now, when(context))
+    values = _values(view, line) | {"clocks": [clock_values(task) for task in running(state)]}
+    context.speaker.result(values, *large(context, state), _head(context, view), line, *clock_lines(context, state))
     if not json:
         _tasks(context, view)
         _story(context, view)

@@ -15,6 +15,7 @@ from commands.submission import Submission
 from commands.submit import new_id
 from commands.times import instant, past_day
 from policy.intake import Safety, initial_risk
+from policy.running import started_by, suspected
 from policy.words import Via
 
 NIK_DIGITS = 16
@@ -72,10 +73,11 @@ def report(
     """
     context = options.context(data, json=json, by=by, english=english)
     told_at = _come(context, told) if told else context.now
+    event_at = _come(context, event) if event else None
     written = {"text": text, "where": where, "carer": carer, "suspect": suspect, "reporter": reporter}
     facts: dict[str, Any] = {name: context.text(value) for name, value in (written | {"contact": contact}).items()}
     facts |= {
-        "event": _come(context, event).isoformat() if event else "",
+        "event": event_at.isoformat() if event_at else "",
         "sex": sex or "",
         "born": _born(born, context.unit.local(context.now).date()),
         "nik": _nik(nik),
@@ -86,7 +88,9 @@ def report(
         "near": near,
     }
     risk = initial_risk(Safety(_bool(safe), _bool(injured), _bool(near)))
-    drafted = Submission(context, type_.upper(), channel, told_at, risk, facts, _own_id(id_) if id_ else new_id())
+    clocks = started_by(context.unit.statutory, suspected(told_at, event_at)) if sexual_violence else ()
+    own = _own_id(id_) if id_ else new_id()
+    drafted = Submission(context, type_.upper(), channel, told_at, risk, facts, own, clocks)
     drafted.send(_children(context, child or [UNKNOWN_CHILD]))
 
 

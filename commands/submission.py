@@ -20,6 +20,7 @@ from models.tables import CaseFile, Report
 from models.types import case_from_json
 from policy import codes
 from policy.commands import Report as ReportCommand
+from policy.commands import Started
 from policy.lines import holder_line
 from policy.terms import CaseTypeList
 from policy.words import Risk, Via
@@ -36,6 +37,7 @@ class Submission:
     risk: Risk
     facts: dict[str, Any]
     id: str
+    clocks: tuple[Started, ...] = ()
 
     def send(self, children: list[str]) -> None:
         """Store, wait for the answers, and say the codes; also if nothing can be delivered yet."""
@@ -112,6 +114,7 @@ class Submission:
             unit=self.context.unit.code,
             risk=self.risk,
             hour=self.context.settings.hour_seconds,
+            clocks=self.clocks,
         )
 
     def _say(self, found: list[str], *, delivered: bool) -> None:

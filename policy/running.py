@@ -6,7 +6,7 @@ come with the command as values, and the event that opens the hand-over holds th
 own, which no default table would know.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime, timedelta
 
 from policy.case import Handover, Rung
@@ -14,9 +14,25 @@ from policy.clock import RANK, to_manager
 from policy.commands import Started
 from policy.draft import Draft
 from policy.events import Data, Type
-from policy.words import Action, Audience, Kind, Role, State
+from policy.terms import Statutory
+from policy.words import Action, Audience, Begun, Kind, Role, State, Window
 
 REPEAT = 24
+
+
+def started_by(rows: Iterable[Statutory], happenings: Mapping[Begun, datetime]) -> tuple[Started, ...]:
+    """The clocks of a unit's data that these happenings start."""
+    return tuple(_started(row, happenings[row.begun_by]) for row in rows if row.begun_by and row.begun_by in happenings)
+
+
+def _started(row: Statutory, start: datetime) -> Started:
+    window = Window.HEALTH if row.begun_by is Begun.EVENT else Window.LAW
+    return Started(clock=row.code, window=window, start=start, hours=row.hours, warn_hours=row.warn_hours)
+
+
+def suspected(told: datetime, event: datetime | None) -> Mapping[Begun, datetime]:
+    """The happenings of *dugaan kekerasan seksual*; of an event nobody can date the telling is the latest it can be."""
+    return {Begun.TELLING: told, Begun.EVENT: min(event or told, told)}
 
 
 def start_clocks(draft: Draft, clocks: Iterable[Started]) -> None:
@@ -49,10 +65,10 @@ def _open(draft: Draft, given: Started) -> None:
 
 
 def _terms(draft: Draft, given: Started) -> Data:
-    hour = timedelta(seconds=draft.case.hour)
-    due = given.start + hour * given.hours
-    warned = [Rung(Action.REMIND, given.start + hour * hours) for hours in given.warn_hours]
-    data = Data(clock=given.clock, start=given.start, due=due, rungs=[*warned, Rung(Action.MANAGE, due)])
+    hour, start = timedelta(seconds=draft.case.hour), min(given.start, draft.now)
+    due = start + hour * given.hours
+    warned = [Rung(Action.REMIND, start + hour * hours) for hours in given.warn_hours]
+    data = Data(clock=given.clock, start=start, due=due, rungs=[*warned, Rung(Action.MANAGE, due)])
     data |= Data(repeat=(hour * REPEAT).total_seconds(), fired=len(list(_gone(warned, draft.now))))
     if draft.case.worker:
         data["person"] = draft.case.worker

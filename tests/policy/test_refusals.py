@@ -12,18 +12,20 @@ from policy.commands import (
     Correct,
     MakePlan,
     ProposeClosure,
+    Prove,
     Refer,
     Reopen,
     Replan,
     Reply,
     Report,
+    StartClocks,
     Undo,
     Visit,
     Withdraw,
 )
 from policy.decide import decide, decide_report
 from policy.refusals import SENTENCES, Refused
-from policy.words import ClosureReason, Consent, Kind, Outcome, Risk, Urgency, Verb
+from policy.words import ClosureReason, Consent, Kind, Outcome, Proof, Risk, Urgency, Verb
 from tests.policy.cases import (
     CONSENT,
     DESK,
@@ -37,6 +39,7 @@ from tests.policy.cases import (
     World,
     referred,
 )
+from tests.policy.clocks import flagged, police
 
 Scene = Callable[[], str]
 YEARS = timedelta(days=365 * 64)
@@ -113,6 +116,12 @@ SCENES: dict[str, Scene] = {
     "same_holder": lambda: referred().refused(Assign, SUPERVISOR, n=5, to="DINSOS-1"),
     "nothing_to_correct": lambda: referred().refused(Correct, WORKER),
     "exists": reported_twice,
+    "clock_unknown": lambda: flagged().refused(Prove, WORKER, clock="LAIN"),
+    "clock_runs": lambda: flagged().refused(StartClocks, WORKER, clocks=(police(NOW),)),
+    "clock_open": lambda: flagged().refused(ProposeClosure, WORKER, reason=ClosureReason.OTHER),
+    "clock_fixed": lambda: flagged().refused(Replan, SUPERVISOR, n=2),
+    "clock_not_refused": lambda: flagged().refused(Prove, WORKER, clock="LAPOR_POLISI", proof=Proof.REFUSED),
+    "clock_manager": lambda: flagged().refused(Prove, WORKER, clock="LAPOR_POLISI", proof=Proof.WAIVED),
 }
 IN_THE_WORKFLOW = {"no_report"}
 """Said by `workflows.run` before there is a case to decide on."""
