@@ -11,7 +11,7 @@ from policy.refusals import Refused, refuse
 from policy.running import start_clocks
 from policy.words import Kind, Proof, State
 
-ENDS = {Proof.GIVEN: State.COMPLETED, Proof.REFUSED: State.REJECTED, Proof.WAIVED: State.WITHDRAWN}
+ENDS = {Proof.GIVEN: State.COMPLETED, Proof.REFUSED: State.COMPLETED, Proof.WAIVED: State.WITHDRAWN}
 
 
 def start(case: Case, command: StartClocks, now: datetime) -> Decision | Refused:

@@ -1,6 +1,6 @@
 """The machine that looks for a case nobody holds: random people, times, silence, refusals, corrections."""
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 from hypothesis import strategies as st
@@ -12,23 +12,20 @@ from hypothesis.stateful import (
     rule,
 )
 
-from policy.case import ENDED, next_instant, wake_at
+from policy.case import next_instant, wake_at
 from policy.commands import (
     Approve,
     Assess,
     Assign,
     Command,
     Correct,
-    Heard,
     MakePlan,
     MessageFailed,
     ProposeClosure,
-    Prove,
     Refer,
     Reopen,
     Replan,
     Reply,
-    StartClocks,
     Undo,
     Visit,
     Withdraw,
@@ -41,7 +38,6 @@ from policy.words import (
     Decline,
     Kind,
     Outcome,
-    Proof,
     Risk,
     Stage,
     State,
@@ -62,7 +58,6 @@ from tests.policy.cases import (
     Who,
     World,
 )
-from tests.policy.clocks import health, police
 
 PEOPLE = st.sampled_from([DESK, WORKER, OTHER_WORKER, SUPERVISOR, MANAGER, SECOND_MANAGER, DINSOS, RSUD, OUTSIDER])
 SPANS = st.sampled_from(
@@ -79,7 +74,6 @@ class AlwaysHeld(RuleBasedStateMachine):
         self.world = World()
         self.late: list[Change] = []
         self.levels: dict[int, int] = {}
-        self.clocks: dict[int, datetime] = {}
         self.stage = Stage.REPORTED
         self.checked = 0
 
@@ -180,21 +174,6 @@ class AlwaysHeld(RuleBasedStateMachine):
     def assign(self, pick: int, to: str, *, whole: bool) -> None:
         self._ask(Assign, SUPERVISOR, n=0 if whole else self._open(pick), to=to)
 
-    @rule(ago=SPANS)
-    def flag(self, ago: timedelta) -> None:
-        """Sexual violence is suspected: a clock of the law and a window of health, perhaps passed already."""
-        clocks = (police(self.world.now - ago), health(self.world.now - ago))
-        self._ask(StartClocks, DESK, clocks=clocks)
-
-    @rule(who=PEOPLE, proof=st.sampled_from(Proof))
-    def prove(self, who: Who, proof: Proof) -> None:
-        for task in self.world.known.open_of(Kind.STATUTORY):
-            self._ask(Prove, who, clock=task.clock, proof=proof)
-
-    @rule(who=PEOPLE, pick=PICK)
-    def hear(self, who: Who, pick: int) -> None:
-        self._ask(Heard, who, n=self._open(pick))
-
     @rule(days=st.sampled_from([None, -1, 1, 60, 200]))
     def visit(self, days: int | None) -> None:
         chosen = self.world.now + timedelta(days=days) if days else None
@@ -260,24 +239,6 @@ class AlwaysHeld(RuleBasedStateMachine):
         for task in self.world.case.open_handovers:
             assert task.rung >= self.levels.get(task.n, 0)
             self.levels[task.n] = task.rung
-
-    @invariant()
-    def a_clock_of_the_law_never_moves(self) -> None:
-        """§5: from its opening to its proof one due time."""
-        for task in self.world.case.open_of(Kind.STATUTORY) if self.world.case else ():
-            assert task.plan.due == self.clocks.setdefault(task.n, task.plan.due)
-
-    @invariant()
-    def a_clock_ends_by_its_proof_only(self) -> None:
-        """§5: or by an earlier happening of the same clock that takes its place."""
-        for change in self.world.changes[-1:]:
-            ended = {
-                e.n for e in change.events if e.n in self.clocks and "state" in e.data and e.data["state"] in ENDED
-            }
-            proved = {event.n for event in change.events if event.type is Type.PROVED}
-            opened = {event.data["clock"] for event in change.events if "clock" in event.data and event.n not in ended}
-            replaced = {n for n in ended if (task := self.world.known.find(n)) and task.clock in opened}
-            assert ended <= proved | replaced
 
     @invariant()
     def stages_move_by_the_table(self) -> None:
