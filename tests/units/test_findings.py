@@ -68,6 +68,9 @@ ROWS = (
     Planted("an action that does not exist", "ladders.yaml", "telepon: 0 jam", "faks: 0 jam", "ingatkan", "rungs"),
     Planted("days nobody reads", "roster.yaml", "setiap hari", "senin", "sen-jum", "days such as"),
     Planted("hours that are no number", "statutory.yaml", "hours: 72", "hours: tiga", "jumlah jam", "how many"),
+    Planted("a clock without source", "statutory.yaml", "    source: Kemenkes 2022\n", "", "source", "is missing", -3),
+    Planted("a clock with an empty source", "statutory.yaml", "source: Kemenkes 2022", "source:", "pasal", "article"),
+    Planted("a clock nothing starts", "statutory.yaml", "begun_by: surat", "begun_by: rapat", "kejadian", "one of"),
     Planted("sharing for no group", "sharing.yaml", "POLISI:", "KAWAN:", "kelompok", "groups"),
     # shapes
     Planted("an unknown name", "unit.yaml", "sender:", "sendr:", "mungkin sender", "perhaps sender"),

@@ -1,0 +1,52 @@
+"""domain.md §5 on the real server: a clock of the law rings in clock hours and only its proof ends it."""
+
+from datetime import timedelta
+
+from policy.commands import Assess, MakePlan, Prove, Refer, Reply, Report
+from policy.words import Kind, Proof, Risk, Verb
+from tests.policy.clocks import health, police
+from tests.workflows.conftest import Stage, details
+from tests.workflows.people import CONSENT
+from tests.workflows.server import settled
+
+
+async def test_a_clock_rings_from_the_happening_and_ends_by_its_proof(stage: Stage) -> None:
+    """§5: warned, then the manager; several on one case; shown before everything else."""
+    now = await stage.env.get_current_time()
+    hour = timedelta(hours=1)
+    await stage.do(Report, "PD-01", clocks=(police(now - 11 * hour), health(now - 70 * hour)))
+    await stage.do(Reply, "PS-01", n=1, verb=Verb.ACCEPT)
+    assert "BATAS KESEHATAN" in await details(stage)
+    before = stage.known_seq
+    await stage.pass_time(3 * hour)
+    await settled(lambda: stage.known_seq > before)
+    await stage.at_rest()
+    case = stage.record.cases[stage.code]
+    police_task, health_task = (next(t for t in case.handovers if t.n == n) for n in (2, 3))
+    assert [task.parent for task in case.open_of(Kind.MANAGER)] == [health_task.n]
+    await stage.do(Prove, "PS-01", clock="PROFILAKSIS", proof=Proof.REFUSED)
+    assert "BATAS KESEHATAN" not in await details(stage)
+    await stage.do(Prove, "PS-01", clock="LAPOR_POLISI")
+    case = stage.record.cases[stage.code]
+    assert case.open_of(Kind.STATUTORY) == ()
+    assert police_task.plan.due == now + 61 * hour
+
+
+async def test_complete_silence_is_told_to_the_duty_manager_once(stage: Stage) -> None:
+    """§5 backstop: 24 clock hours at high risk."""
+    await stage.do(Report, "PD-01")
+    await stage.do(Reply, "PS-01", n=1, verb=Verb.ACCEPT)
+    await stage.do(Assess, "PS-01", risk=Risk.HIGH)
+    await stage.do(MakePlan, "PS-01")
+    await stage.do(Refer, "PS-01", to="DINSOS", service="BANTUAN", **CONSENT)
+    await stage.pass_time(timedelta(hours=25))
+    await settled(lambda: 5 in told(stage))
+    await stage.pass_time(timedelta(hours=30))
+    await stage.at_rest()
+    assert told(stage).count(5) == 1
+
+
+def told(stage: Stage) -> list[int]:
+    """The hand-overs whose silence the duty manager was told of."""
+    changes = stage.record.of(stage.code)
+    return [notice.n for change in changes for notice in change.notices if notice.template == "backstop"]
