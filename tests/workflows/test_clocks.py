@@ -1,6 +1,6 @@
 """domain.md §5 on the real server: a clock of the law rings in clock hours and only its proof ends it."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 from policy.commands import Assess, MakePlan, Prove, Refer, Reply, Report
 from policy.words import Kind, Proof, Risk, Verb
@@ -12,7 +12,7 @@ from tests.workflows.server import settled
 
 async def test_a_clock_rings_from_the_happening_and_ends_by_its_proof(stage: Stage) -> None:
     """§5: warned, then the manager; several on one case; shown before everything else."""
-    now = await stage.env.get_current_time()
+    now = datetime.now(UTC)
     hour = timedelta(hours=1)
     await stage.do(Report, "PD-01", clocks=(police(now - 11 * hour), health(now - 70 * hour)))
     await stage.do(Reply, "PS-01", n=1, verb=Verb.ACCEPT)
