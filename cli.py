@@ -35,6 +35,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "replan": ("commands.tasks", "replan"),
     "clock": ("commands.statute", "clock"),
     "proof": ("commands.statute", "proof"),
+    "breach": ("commands.breach", "breach"),
     "heard": ("commands.statute", "heard"),
     "case": ("commands.look", "case"),
     "cases": ("commands.overview", "cases"),

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from notifications.render import render, render_mail
 from notifications.when import wib
+from policy.breach import PREFIX, of_unit
 from policy.case import Case, Handover
 from policy.events import Change, Event, Notice, Type
 from policy.fixing import REAL_HOUR, Cases
@@ -92,7 +93,7 @@ class Composer:
         values: dict[str, object] = {
             "unit": self.unit.sender,
             "phone": self.unit.desk_phone,
-            "case": self.case.code,
+            "case": PREFIX if of_unit(self.case.code) else self.case.code,
             "by": self.change.events[0].by or self.unit.sender,
             "holder": self.case.worker or person.code,
             "code": "-",

@@ -4,6 +4,7 @@ from commands.context import Context, unknown
 from commands.say import BadInput
 from models import inbox, queries
 from models.tables import CaseRow, EventRow, HandoverRow
+from policy.breach import of_unit
 from policy.codes import CASE_LENGTH, is_valid, normalise
 from policy.people import Agency
 
@@ -11,7 +12,7 @@ from policy.people import Agency
 def case_code(context: Context, given: str) -> str:
     """The case code, if there is such a case or one is on its way. BadInput."""
     code = normalise(given)
-    if len(code) != CASE_LENGTH or not is_valid(code):
+    if not of_unit(code) and (len(code) != CASE_LENGTH or not is_valid(code)):
         raise BadInput(
             "bad_code",
             f"{given}: bukan kode kasus yang sah ({CASE_LENGTH} huruf dan angka). Periksa salah ketik.",

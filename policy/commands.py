@@ -40,6 +40,7 @@ class Started:
     start: datetime
     hours: int
     warn_hours: tuple[int, ...] = ()
+    holder: Role = Role.WORKER
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -174,10 +175,23 @@ class StartClocks(Command):
 
 @dataclass(frozen=True, kw_only=True)
 class Prove(Command):
-    """The proof that ends a statutory or health clock; the proof itself (a number, a reason) is a fact."""
+    """The proof that ends a statutory or health clock; the proof itself (a number, a reason) is a fact.
+
+    `n` where several of the same clock run (two breaches of the unit).
+    """
 
     clock: str
     proof: Proof = Proof.GIVEN
+    n: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Breach(Command):
+    """A data breach was discovered: a hand-over of the unit, of no case. `hour` as in a report."""
+
+    unit: str
+    clock: Started
+    hour: float = 3600
 
 
 @dataclass(frozen=True, kw_only=True)

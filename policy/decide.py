@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 
-from policy import answers, backstop, closing, holding, intake, referral, statute
+from policy import answers, backstop, breach, closing, holding, intake, referral, statute
 from policy.case import Case
 from policy.checks import time_refused
 from policy.clock import on_clock
@@ -12,6 +12,7 @@ from policy.commands import (
     Approve,
     Assess,
     Assign,
+    Breach,
     Command,
     Correct,
     Heard,
@@ -55,6 +56,7 @@ RULES: Mapping[type[Command], Rule] = {
     Prove: statute.prove,
     Heard: backstop.heard,
 }
+ON_THE_UNIT = (Reply, Prove, Heard, Assign, MessageFailed)
 AFTER_THE_END = (Reopen, MessageFailed, Correct)
 
 
@@ -62,6 +64,8 @@ def decide(case: Case, command: Command, now: datetime) -> Decision | Refused:
     """What `command` does to `case` at `now`: a decision, or a refusal that changes nothing and says why."""
     if refused := time_refused(command, now):
         return refused
+    if breach.of_unit(case.code) and not isinstance(command, ON_THE_UNIT):
+        return refuse("unit_task", case=case.code)
     if case.stage is Stage.TERMINATED and not isinstance(command, AFTER_THE_END):
         return refuse("closed", case=case.code)
     return RULES[type(command)](case, command, now)
@@ -70,6 +74,11 @@ def decide(case: Case, command: Command, now: datetime) -> Decision | Refused:
 def decide_report(case: Case | None, command: Report, code: str, now: datetime) -> Decision | Refused:
     """The report that begins case `code`."""
     return time_refused(command, now) or intake.report(case, command, code, now)
+
+
+def decide_breach(case: Case | None, command: Breach, code: str, now: datetime) -> Decision | Refused:
+    """A breach begins the unit's own tasks under their reserved code, or joins those that run."""
+    return time_refused(command, now) or breach.discovered(case, command, code, now)
 
 
 def fire_all(case: Case, now: datetime) -> list[Decision]:

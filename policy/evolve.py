@@ -7,11 +7,11 @@ from datetime import datetime, timedelta
 from policy.case import Case, Handover, Plan, Proposal, Rung
 from policy.events import Change, Data, Event, Type
 from policy.ladder import OUTCOME, POSTPONED, ladder_key
-from policy.reckon import nothing_new, provisional
+from policy.reckon import fixed, nothing_new, provisional
 from policy.words import Action, ClosureReason, Decline, Kind, Outcome, Risk, Stage, State
 
 Folder = Callable[[Case, Event, datetime], Case]
-BORN = (Type.REPORTED,)
+BORN: Mapping[Type, Stage] = {Type.REPORTED: Stage.REPORTED, Type.BREACH: Stage.UNIT}
 
 
 class BrokenPromiseError(Exception):
@@ -19,7 +19,7 @@ class BrokenPromiseError(Exception):
 
 
 def begin(code: str, event: Event, at: datetime) -> Case:
-    """The case that a first event (REPORTED) brings into being."""
+    """The case that a first event brings into being: a report, or for the unit's own tasks a breach."""
     data = event.data
     return Case(
         code=code,
@@ -27,6 +27,7 @@ def begin(code: str, event: Event, at: datetime) -> Case:
         risk=Risk(data["risk"]),
         reported=at,
         stage_since=at,
+        stage=BORN[event.type],
         hour=data.get("hour", 3600),
         worker=data.get("person", ""),
     )
@@ -41,7 +42,8 @@ def evolve(case: Case, event: Event, at: datetime) -> Case:
 def evolve_all(case: Case | None, change: Change) -> Case:
     """The case after all events of a change, with its seq."""
     for event in change.events:
-        case = begin(change.case, event, change.at) if event.type in BORN else evolve(_known(case), event, change.at)
+        first = case is None and event.type in BORN
+        case = begin(change.case, event, change.at) if first else evolve(_known(case), event, change.at)
     return replace(_known(case), seq=change.seq)
 
 
@@ -63,7 +65,7 @@ def _opened(case: Case, event: Event, at: datetime) -> Case:
     data = event.data
     kind, level = Kind(data["kind"]), data["level"]
     key = ladder_key(kind, level)
-    plan = _fixed(key, data) if "rungs" in data else provisional(1, key, at, case.hour, data.get("due"))
+    plan = fixed(key, data) if "rungs" in data else provisional(1, key, at, case.hour, data.get("due"))
     handover = Handover(
         n=event.n,
         kind=kind,
@@ -78,12 +80,6 @@ def _opened(case: Case, event: Event, at: datetime) -> Case:
         clock=data.get("clock", ""),
     )
     return replace(case.with_handover(handover), next_n=event.n + 1)
-
-
-def _fixed(key: str, data: Data) -> Plan:
-    """A plan whose instants the event itself has: a statutory clock, which runs from the happening."""
-    rungs, repeat = tuple(data["rungs"]), timedelta(seconds=data["repeat"])
-    return Plan(1, key, data["start"], data["due"], rungs, repeat, fired=data["fired"], exact=True)
 
 
 def _terms(case: Case, event: Event, _at: datetime) -> Case:

@@ -31,6 +31,7 @@ STAGES: Mapping[Stage, str] = {
     Stage.AWAITING_CLOSURE: "Menunggu persetujuan terminasi",
     Stage.TERMINATED: "Terminasi",
     Stage.REOPENED: "Dibuka kembali",
+    Stage.UNIT: "Tugas unit (bukan kasus)",
 }
 RISKS: Mapping[Risk, str] = {Risk.HIGH: "tinggi", Risk.MEDIUM: "sedang", Risk.LOW: "rendah"}
 NEXT: Mapping[str, str] = {

@@ -6,6 +6,7 @@ from itertools import takewhile
 from typing import NamedTuple
 
 from policy.case import Plan, Rung
+from policy.events import Data
 from policy.ladder import LADDERS, Clock, Ladder, Offset
 from policy.words import Action
 from policy.worktime import Calendar, add_working, close_of_day, open_of_day, working_between
@@ -87,6 +88,12 @@ def _instant(ladder: Ladder, after: Offset, start: datetime, due: datetime, reck
 def provisional(no: int, key: str, start: datetime, hour: float, due: datetime | None = None) -> Plan:
     """The default ladder in clock hours: a timer from the first moment (design.md §2)."""
     return make_plan(no, Row(key, LADDERS[key]), start, in_clock_hours(hour), due)
+
+
+def fixed(key: str, data: Data) -> Plan:
+    """A plan whose instants the event itself has: a statutory clock, which runs from the happening."""
+    rungs, repeat = tuple(data["rungs"]), timedelta(seconds=data["repeat"])
+    return Plan(1, key, data["start"], data["due"], rungs, repeat, fired=data["fired"], exact=True)
 
 
 def nothing_new(plan: Plan, old: Plan, at: datetime) -> int:

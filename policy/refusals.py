@@ -164,6 +164,14 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
         "Kasus {case} tidak punya jam {clock} yang berjalan. Yang berjalan: {running}.",
         "Case {case} has no running clock {clock}. Running: {running}.",
     ),
+    "unit_task": (
+        "{case} memuat tugas unit, bukan kasus anak; itu tidak dapat dicatat di sini. Lihat: rujukan case {case}.",
+        "{case} holds tasks of the unit and is no case; this cannot be recorded here. See: rujukan case {case}.",
+    ),
+    "clock_which": (
+        "Ada beberapa jam {clock} yang berjalan: {tasks}. Sebut tugasnya dengan --task.",
+        "Several clocks {clock} run: {tasks}. Name the task with --task.",
+    ),
     "clock_runs": (
         "Jam {clock} kasus {case} sudah berjalan dari waktu itu atau lebih awal; tidak ada yang diubah.",
         "Clock {clock} of case {case} already runs from then or earlier; nothing was changed.",

@@ -27,7 +27,14 @@ def started_by(rows: Iterable[Statutory], happenings: Mapping[Begun, datetime]) 
 
 def _started(row: Statutory, start: datetime) -> Started:
     window = Window.HEALTH if row.begun_by is Begun.EVENT else Window.LAW
-    return Started(clock=row.code, window=window, start=start, hours=row.hours, warn_hours=row.warn_hours)
+    return Started(
+        clock=row.code,
+        window=window,
+        start=start,
+        hours=row.hours,
+        warn_hours=row.warn_hours,
+        holder=Role(row.holder),
+    )
 
 
 def suspected(told: datetime, event: datetime | None) -> Mapping[Begun, datetime]:
@@ -43,7 +50,7 @@ def start_clocks(draft: Draft, clocks: Iterable[Started]) -> None:
             continue
         if running:
             draft.end(running, State.IN_ERROR)
-        _open(draft, given)
+        open_clock(draft, given)
 
 
 def find_clock(draft: Draft, clock: str) -> Handover | None:
@@ -51,9 +58,9 @@ def find_clock(draft: Draft, clock: str) -> Handover | None:
     return next((task for task in draft.case.open_of(Kind.STATUTORY) if task.clock == clock), None)
 
 
-def _open(draft: Draft, given: Started) -> None:
-    """The case worker holds it; one already passed is at once the manager's too, marked late (domain.md §5)."""
-    n = draft.open(Kind.STATUTORY, given.window, Role.WORKER, _terms(draft, given))
+def open_clock(draft: Draft, given: Started) -> None:
+    """Whom its row names holds it; one already passed is at once the manager's too, marked late (domain.md §5)."""
+    n = draft.open(Kind.STATUTORY, given.window, given.holder, _terms(draft, given))
     task = draft.case.find(n)
     if task is None or task.plan.due > draft.now:
         draft.tell("clock_running", Audience.HOLDER, n)
@@ -70,7 +77,7 @@ def _terms(draft: Draft, given: Started) -> Data:
     warned = [Rung(Action.REMIND, start + hour * hours) for hours in given.warn_hours]
     data = Data(clock=given.clock, start=start, due=due, rungs=[*warned, Rung(Action.MANAGE, due)])
     data |= Data(repeat=(hour * REPEAT).total_seconds(), fired=len(list(_gone(warned, draft.now))))
-    if draft.case.worker:
+    if draft.case.worker and given.holder is Role.WORKER:
         data["person"] = draft.case.worker
     return data
 
@@ -83,5 +90,5 @@ def _gone(warned: list[Rung], now: datetime) -> Iterator[Rung]:
 def clocks_follow(draft: Draft, worker: str) -> None:
     """The case worker holds them, whoever that becomes."""
     for task in draft.case.open_of(Kind.STATUTORY):
-        if task.person != worker:
+        if task.person != worker and task.party == Role.WORKER:
             draft.add(Type.REASSIGNED, task.n, person=worker)

@@ -2,14 +2,15 @@
 
 from datetime import datetime
 
+from policy.breach import of_unit
 from policy.case import Case, Handover
-from policy.checks import MANAGERS, staff_refused, when
+from policy.checks import MANAGERS, staff_refused, task_name, when
 from policy.commands import Prove, StartClocks
 from policy.draft import for_command
 from policy.events import Decision, Type
 from policy.refusals import Refused, refuse
 from policy.running import start_clocks
-from policy.words import Kind, Proof, State
+from policy.words import Kind, Proof, Stage, State
 
 ENDS = {Proof.GIVEN: State.COMPLETED, Proof.REFUSED: State.COMPLETED, Proof.WAIVED: State.WITHDRAWN}
 
@@ -34,17 +35,30 @@ def _future_refused(command: StartClocks, now: datetime) -> Refused | None:
 
 def prove(case: Case, command: Prove, now: datetime) -> Decision | Refused:
     """Its own proof ends a clock, and nothing else; without one only a manager, with a recorded reason."""
-    running = case.open_of(Kind.STATUTORY)
-    task = next((each for each in running if each.clock == command.clock), None)
-    if task is None:
-        names = ", ".join(each.clock for each in running) or "-"
-        return refuse("clock_unknown", case=case.code, clock=command.clock, running=names)
+    task = _wanted(case, command)
+    if isinstance(task, Refused):
+        return task
     if refused := staff_refused(command, "bukti") or _proof_refused(task, command):
         return refused
     draft = for_command(case, command, now)
     draft.add(Type.PROVED, task.n, clock=task.clock, proof=command.proof)
     draft.end(task, ENDS[command.proof])
+    if of_unit(case.code) and not draft.case.open_handovers:
+        draft.stage(Stage.TERMINATED)
     return draft.done(command.id, command.happened)
+
+
+def _wanted(case: Case, command: Prove) -> Handover | Refused:
+    """The running clock that is meant; of several of one kind the task must be named."""
+    running = case.open_of(Kind.STATUTORY)
+    found = [task for task in running if task.clock == command.clock and command.n in {0, task.n}]
+    if len(found) == 1:
+        return found[0]
+    if found:
+        names = ", ".join(task_name(task, case) for task in found)
+        return refuse("clock_which", clock=command.clock, tasks=names)
+    names = ", ".join(task.clock for task in running) or "-"
+    return refuse("clock_unknown", case=case.code, clock=command.clock, running=names)
 
 
 def _proof_refused(task: Handover, command: Prove) -> Refused | None:

@@ -52,6 +52,8 @@ STAGES: tuple[Move, ...] = (
     Move(A.AWAITING_CLOSURE, Type.CLOSURE_REFUSED, A.REPORTED),
     Move(A.AWAITING_CLOSURE, Type.CLOSURE_APPROVED, A.TERMINATED),
     Move(A.TERMINATED, Type.REOPENED, A.REOPENED),
+    Move(A.UNIT, Type.PROVED, A.TERMINATED),
+    Move(A.TERMINATED, Type.BREACH, A.UNIT),
 )
 LAWFUL = frozenset((move.source, move.target) for move in STAGES)
 

@@ -14,6 +14,7 @@ class Stage(StrEnum):
     AWAITING_CLOSURE = "MENUNGGU_TERMINASI"
     TERMINATED = "TERMINASI"
     REOPENED = "DIBUKA_KEMBALI"
+    UNIT = "UNIT"
 
 
 class State(StrEnum):

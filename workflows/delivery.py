@@ -15,7 +15,7 @@ from models import inbox, record
 from models.db import Database
 from models.tables import Inbox
 from policy.case import Case
-from policy.commands import Command, Reopen, Report
+from policy.commands import Breach, Command, Reopen, Report
 from policy.refusals import Refused, refuse
 from workflows.client import AlreadyReportedError, Cases, GoneError, NotNowError
 from workflows.messages import Answer, Start
@@ -88,6 +88,8 @@ class Relay:
         cases = await self._connected()
         if isinstance(command, Report):
             return await self._report(cases, code, command)
+        if isinstance(command, Breach):
+            return await cases.from_record(code, command, Start(self._recorded(code)))
         try:
             return await cases.ask(code, command)
         except GoneError:
@@ -102,13 +104,16 @@ class Relay:
 
     async def _gone(self, cases: Cases, code: str, command: Command) -> Answer | Refused:
         """No open run: ended if the record says so, else lost and started from the record."""
-        with self._db.read() as session:
-            case: Case | None = record.load_case(session, code)
+        case = self._recorded(code)
         if case is None:
             raise NotNowError("no-record")
         if not case.open and not isinstance(command, Reopen):
             return refuse("closed", case=code)
         return await cases.from_record(code, command, Start(case))
+
+    def _recorded(self, code: str) -> Case | None:
+        with self._db.read() as session:
+            return record.load_case(session, code)
 
     async def _connected(self) -> Cases:
         if self._cases is None:

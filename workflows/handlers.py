@@ -11,6 +11,7 @@ from policy.commands import (
     Approve,
     Assess,
     Assign,
+    Breach,
     Correct,
     Heard,
     MakePlan,
@@ -197,6 +198,15 @@ class Handlers:
 
     @heard.validator
     def _heard(self, given: Heard) -> None:
+        self._run.check(given)
+
+    @workflow.update(name=UPDATES[Breach], description="Kebocoran data diketahui: tugas unit")
+    def breach(self, given: Breach) -> Answer:
+        """A data breach: the unit's own clock."""
+        return self._run.apply(given)
+
+    @breach.validator
+    def _breach(self, given: Breach) -> None:
         self._run.check(given)
 
 

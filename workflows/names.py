@@ -30,6 +30,7 @@ UPDATES: Mapping[type[commands.Command], str] = {
     commands.StartClocks: "jam_hukum",
     commands.Prove: "bukti",
     commands.Heard: "dihubungi",
+    commands.Breach: "kebocoran_data",
 }
 """The Update that carries each command."""
 

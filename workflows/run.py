@@ -10,8 +10,8 @@ from temporalio import workflow
 from temporalio.exceptions import ApplicationError
 
 from policy.case import Case, wake_at
-from policy.commands import Command, MessageFailed, Report
-from policy.decide import decide, decide_report, fire_all
+from policy.commands import Breach, Command, MessageFailed, Report
+from policy.decide import decide, decide_breach, decide_report, fire_all
 from policy.events import Change, Decision, Recorded, Type, Unsettled
 from policy.lines import NEXT, details, holder_line, rung_summary, task_line
 from policy.recorded import on_recorded
@@ -125,6 +125,8 @@ class CaseRun:
         now = workflow.now()
         if isinstance(command, Report):
             return decide_report(self.case, command, self._code, now)
+        if isinstance(command, Breach):
+            return decide_breach(self.case, command, self._code, now)
         if self.case is None:
             return refuse("no_report", case=self._code)
         return decide(self.case, command, now)

@@ -11,8 +11,8 @@ from activities.wiring import opaque_id
 from models import inbox, record
 from models.db import Database
 from models.tables import Inbox
-from policy.commands import Report
-from policy.decide import decide, decide_report
+from policy.commands import Breach, Report
+from policy.decide import decide, decide_breach, decide_report
 from policy.events import Decision
 from policy.refusals import Refused, refuse
 from workflows.delivery import command_of, stored
@@ -60,6 +60,8 @@ class Answering:
             case = record.load_case(session, code)
         if isinstance(command, Report):
             return decide_report(case, command, code, _now())
+        if isinstance(command, Breach):
+            return decide_breach(case, command, code, _now())
         return decide(case, command, _now()) if case else refuse("no_report", case=code)
 
 

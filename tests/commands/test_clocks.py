@@ -1,10 +1,12 @@
 """domain.md §5, statutory and health clocks as they are typed at the desk."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from sqlmodel import select
 
 from models.tables import EventRow, Fact
+from policy.unit import Unit
 from tests.commands.desk import WORKER, Desk
 from tests.commands.said import Said
 
@@ -123,3 +125,24 @@ def test_a_holder_who_was_spoken_to_is_written_down_and_has_not_answered(desk: D
     found = desk.done("case", code, "--json").json
     assert found["events"][-1]["type"] == "PEMEGANG_DIHUBUNGI"
     assert next(row["state"] for row in found["handovers"] if row["code"] == task) == "TERKIRIM"
+
+
+def test_a_data_breach_is_the_units_and_ends_with_its_notice(desk: Desk) -> None:
+    """§5: the unit (manager), not a case."""
+    desk.reported()
+    said = desk.done("breach", "--discovered", ago(2), "--json").json
+    assert (said["case"], said["holder"]) == ("UNITTULUNGAGUNG", "MJ-01")
+    desk.done("breach", "--discovered", ago(1))
+    assert refused(desk("breach", "--notice", "12/PDP/2026", "--json")) == "clock_which"
+    desk.done("breach", "--notice", "12/PDP/2026", "--task", said["task"], "--by", "MJ-01")
+    desk.done("breach", "--reason", "ternyata bukan kebocoran", "--by", "MJ-01")
+    assert desk.stage("UNITTULUNGAGUNG") == "TERMINASI"
+    assert refused(desk("breach", "--json")) == "breach_missing"
+    year = str(datetime.now(UTC).year)
+    assert desk.done("table", year, "--json").json["totals"]["total"] == 1
+
+
+def test_a_unit_without_a_row_for_a_breach_says_what_to_add(desk: Desk, pack: Unit) -> None:
+    """§5: each row is data."""
+    desk.load(replace(pack, statutory=()))
+    assert refused(desk("breach", "--discovered", ago(2), "--json")) == "no_breach_clock"

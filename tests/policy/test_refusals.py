@@ -30,6 +30,7 @@ from tests.policy.cases import (
     CONSENT,
     DESK,
     DINSOS,
+    MANAGER,
     NOW,
     OTHER_WORKER,
     OUTSIDER,
@@ -39,7 +40,7 @@ from tests.policy.cases import (
     World,
     referred,
 )
-from tests.policy.clocks import flagged, police
+from tests.policy.clocks import flagged, police, two_breaches
 
 Scene = Callable[[], str]
 YEARS = timedelta(days=365 * 64)
@@ -117,6 +118,8 @@ SCENES: dict[str, Scene] = {
     "nothing_to_correct": lambda: referred().refused(Correct, WORKER),
     "exists": reported_twice,
     "clock_unknown": lambda: flagged().refused(Prove, WORKER, clock="LAIN"),
+    "clock_which": lambda: two_breaches().refused(Prove, MANAGER, clock="KEBOCORAN_DATA"),
+    "unit_task": lambda: two_breaches().refused(Assess, WORKER, risk=Risk.LOW),
     "clock_runs": lambda: flagged().refused(StartClocks, WORKER, clocks=(police(NOW),)),
     "clock_open": lambda: flagged().refused(ProposeClosure, WORKER, reason=ClosureReason.OTHER),
     "clock_fixed": lambda: flagged().refused(Replan, SUPERVISOR, n=2),

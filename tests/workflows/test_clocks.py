@@ -1,13 +1,15 @@
 """domain.md §5 on the real server: a clock of the law rings in clock hours and only its proof ends it."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-from policy.commands import Assess, MakePlan, Prove, Refer, Reply, Report
+from policy.commands import Assess, Breach, MakePlan, Prove, Refer, Reply, Report
 from policy.words import Kind, Proof, Risk, Verb
-from tests.policy.clocks import health, police
+from tests.policy.clocks import health, notice, police
 from tests.workflows.conftest import Stage, details
-from tests.workflows.people import CONSENT
+from tests.workflows.people import CONSENT, command
 from tests.workflows.server import settled
+from workflows.messages import Answer, Start
 
 
 async def test_a_clock_rings_from_the_happening_and_ends_by_its_proof(stage: Stage) -> None:
@@ -50,3 +52,24 @@ def told(stage: Stage) -> list[int]:
     """The hand-overs whose silence the duty manager was told of."""
     changes = stage.record.of(stage.code)
     return [notice.n for change in changes for notice in change.notices if notice.template == "backstop"]
+
+
+async def test_a_breach_runs_under_the_units_own_code_and_begins_again_from_the_record(stage: Stage) -> None:
+    """§5: the unit's clock; design.md §4: one workflow of the same type."""
+    code = f"UNIT{stage.code}"
+    unit = replace(stage, code=code)
+    hours = timedelta(hours=1)
+
+    async def discovered() -> None:
+        with stage.env.with_time_skipping_disabled():
+            given = command(Breach, "PD-01", unit="contoh", clock=notice(datetime.now(UTC) - hours))
+            answer = await stage.cases.from_record(code, given, Start(unit.record.cases.get(code)))
+            assert isinstance(answer, Answer)
+            await settled(lambda: unit.known_seq >= answer.seq)
+
+    await discovered()
+    await unit.do(Prove, "MJ-01", clock="KEBOCORAN_DATA")
+    assert await unit.ended() == "TERMINASI"
+    await discovered()
+    assert "Tugas unit (bukan kasus)" in await details(unit)
+    assert [task.n for task in unit.record.cases[code].open_of(Kind.STATUTORY)] == [2]
