@@ -5,7 +5,7 @@ from enum import StrEnum
 from itertools import pairwise
 
 from policy.ladder import LADDERS, Clock, Offset
-from policy.words import Action, ClosureReason, Decline, Outcome
+from policy.words import Action, Begun, ClosureReason, Decline, Outcome
 from units.files import CaseTypesFile, LaddersFile, SharingFile, StatutoryFile
 from units.forms import CaseTypeForm, LadderForm
 from units.material import Material
@@ -117,8 +117,17 @@ def words(pack: Material) -> Iterator[PackError]:
 
 
 def statutory(pack: Material) -> Iterator[PackError]:
-    """Warnings come in order and before the end."""
+    """Warnings come in order and before the end; every happening the rules know starts a clock."""
     file: StatutoryFile | None = pack.file("statutory")
+    for begun in Begun if file else ():
+        if file and begun not in {form.begun_by for form in file.statutory}:
+            yield pack.problem(
+                "statutory",
+                ("statutory",),
+                f"tidak ada jam yang dimulai oleh {begun}; tambahkan barisnya",
+                f"no clock is started by {begun}; add its row",
+                warning=True,
+            )
     for form in file.statutory if file else ():
         if form.warn_hours != sorted({*form.warn_hours}) or any(each >= form.hours for each in form.warn_hours):
             yield pack.problem(

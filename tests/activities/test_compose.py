@@ -10,7 +10,6 @@ from policy.unit import Unit
 from policy.words import Channel, Risk, Urgency, Verb
 from tests.activities.office import Office, with_contacts
 from tests.policy.cases import SUPERVISOR, WORKER
-from tests.policy.clocks import police
 from tests.sample import OFFICE, unit
 
 NewOffice = Callable[[Unit], Office]
@@ -135,16 +134,3 @@ def test_the_other_channels_of_a_person_stand_by_in_their_order(new_office: NewO
     row = office.last("task_referral")
     assert (row.channel, row.address) == ("SMS", "+6281200000011")
     assert row.channels == [["WHATSAPP", "+6281200000012"], ["EMAIL", "dinsos@contoh.invalid"]]
-
-
-def test_a_clock_of_the_law_and_the_backstop_ring_at_any_hour(new_office: NewOffice) -> None:
-    """§5: clock hours, and all calendars apart."""
-    office = new_office(unit(OFFICE))
-    life = office.life(at=EVENING, risk=Risk.MEDIUM, clocks=(police(EVENING - timedelta(hours=100)),))
-    late = office.last("clock_late")
-    assert (late.person, late.start) == ("PS-01", EVENING)
-    managers = office.last("manager_task")
-    assert (managers.person, managers.start) == ("MJ-01", EVENING)
-    life.pass_time(timedelta(hours=72))
-    (told,) = [row for row in office.messages("backstop") if row.n == 1]
-    assert (told.person, told.start) == ("MJ-01", EVENING + timedelta(hours=72))

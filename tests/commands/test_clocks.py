@@ -133,6 +133,7 @@ def test_a_data_breach_is_the_units_and_ends_with_its_notice(desk: Desk) -> None
     said = desk.done("breach", "--discovered", ago(2), "--json").json
     assert (said["case"], said["holder"]) == ("UNITTULUNGAGUNG", "MJ-01")
     desk.done("breach", "--discovered", ago(1))
+    assert "UNITTULUNGAGUNG" in desk.done("cases").out
     assert refused(desk("breach", "--notice", "12/PDP/2026", "--json")) == "clock_which"
     desk.done("breach", "--notice", "12/PDP/2026", "--task", said["task"], "--by", "MJ-01")
     desk.done("breach", "--reason", "ternyata bukan kebocoran", "--by", "MJ-01")

@@ -132,6 +132,16 @@ ROWS = (
     ),
     Planted("a reason nobody knows", "words.yaml", 'code: "9"', 'code: "8"', "tidak dikenal", "not known"),
     Planted("a warning after the end", "statutory.yaml", "[24, 60]", "[24, 96]", "di bawah 72", "below 72"),
+    Planted(
+        "a letter that starts no clock",
+        "statutory.yaml",
+        "begun_by: surat",
+        "begun_by: kejadian",
+        "oleh surat",
+        "by surat",
+        -32,
+        warning=True,
+    ),
     Planted("warnings out of order", "statutory.yaml", "[24, 60]", "[60, 24]", "urut", "rising"),
     Planted("shared and never shared", "sharing.yaml", "[facts, suspect]", "[facts, reporter]", "never", "never"),
 )
