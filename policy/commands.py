@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import NamedTuple
 
 from policy.doors import WaitReason, Way
 from policy.words import (
@@ -156,12 +157,19 @@ class Choose(Command):
     person: str = ""
 
 
+class Heard(NamedTuple):
+    """What the child says of referral `n`."""
+
+    n: int
+    got: Got
+
+
 @dataclass(frozen=True, kw_only=True)
 class Visit(Command):
-    """A visit or review took place; `got`: by number of a served referral, whether the child got it."""
+    """A visit or review took place; `got`: of each served referral, whether the child got it."""
 
     next_visit: datetime | None = None
-    got: tuple[tuple[int, Got], ...] = ()
+    got: tuple[Heard, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

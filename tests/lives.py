@@ -20,6 +20,7 @@ from policy.commands import (
     Command,
     Correct,
     DecideBasis,
+    Heard,
     MakePlan,
     ProposeClosure,
     Refer,
@@ -173,8 +174,8 @@ def _things(life: Life, random: Random) -> Iterator[tuple[type[Command], dict[st
     yield DecideBasis, {"n": random.choice(decisions or [n]), "yes": random.random() < 0.5}
 
 
-def _heard(life: Life, random: Random) -> tuple[tuple[int, Got], ...]:
-    return tuple((task.n, random.choice(list(Got))) for task in life.known.handovers if task.served)
+def _heard(life: Life, random: Random) -> tuple[Heard, ...]:
+    return tuple(Heard(task.n, random.choice(list(Got))) for task in life.known.handovers if task.served)
 
 
 def _arguments(random: Random) -> dict[str, Any]:

@@ -76,12 +76,13 @@ def test_a_new_pack_with_the_number_counts_from_the_next_change(new_office: NewO
     office = new_office(unit())
     life = office.life().referred()
     _bar_number(office, life, UNCLE)
-    assert life.known.matched == ()
+    assert not life.known.matched
     later = new_office(with_contacts("DINSOS-1", Contact(Channel.SMS, UNCLE)))
     later.now = office.now
     life.recorder = later
     life.pass_time(life.known.open_handovers[-1].plan.rungs[0].at - life.now)
-    assert life.known.matched == ("DINSOS-1",)
+    matched: tuple[str, ...] = life.known.matched
+    assert matched == ("DINSOS-1",)
     assert later.messages("task_referral")[-1].person == "DINSOS-2"
 
 
