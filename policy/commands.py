@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import NamedTuple
 
 from policy.words import (
     Audience,
@@ -84,12 +85,19 @@ class Refer(Command):
     by_hand: bool = False
 
 
+class Heard(NamedTuple):
+    """What the child says of referral `n`."""
+
+    n: int
+    got: Got
+
+
 @dataclass(frozen=True, kw_only=True)
 class Visit(Command):
-    """A visit or review took place; `got`: by number of a served referral, whether the child got it."""
+    """A visit or review took place; `got`: of each served referral, whether the child got it."""
 
     next_visit: datetime | None = None
-    got: tuple[tuple[int, Got], ...] = ()
+    got: tuple[Heard, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -19,6 +19,7 @@ from policy.commands import (
     Attempt,
     Command,
     Correct,
+    Heard,
     MakePlan,
     ProposeClosure,
     Refer,
@@ -167,8 +168,8 @@ def _things(life: Life, random: Random) -> Iterator[tuple[type[Command], dict[st
     yield Correct, {"n": n}
 
 
-def _heard(life: Life, random: Random) -> tuple[tuple[int, Got], ...]:
-    return tuple((task.n, random.choice(list(Got))) for task in life.known.handovers if task.served)
+def _heard(life: Life, random: Random) -> tuple[Heard, ...]:
+    return tuple(Heard(task.n, random.choice(list(Got))) for task in life.known.handovers if task.served)
 
 
 def _arguments(random: Random) -> dict[str, Any]:

@@ -6,7 +6,18 @@ from typing import Any
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
-from policy.commands import Approve, Attempt, Command, ProposeClosure, Reopen, Reply, Transfer, TransferAnswer, Visit
+from policy.commands import (
+    Approve,
+    Attempt,
+    Command,
+    Heard,
+    ProposeClosure,
+    Reopen,
+    Reply,
+    Transfer,
+    TransferAnswer,
+    Visit,
+)
 from policy.events import Change, Type
 from policy.received import owed
 from policy.words import ClosureReason, Got, How, Kind, Outcome, Verb
@@ -47,7 +58,7 @@ class Endings(RuleBasedStateMachine):
 
     def visit_and_ask(self, got: Got, chosen: datetime | None = None) -> None:
         """Every served referral is asked about and gets the same answer."""
-        served = tuple((task.n, got) for task in self.world.known.handovers if task.served)
+        served = tuple(Heard(task.n, got) for task in self.world.known.handovers if task.served)
         self._ask(Visit, WORKER, next_visit=chosen, got=served)
 
     @rule(how=st.sampled_from(How))
@@ -64,6 +75,7 @@ class Endings(RuleBasedStateMachine):
     def close(self, who: Who, reason: ClosureReason) -> None:
         self._ask(ProposeClosure, who, reason=reason)
 
+    @precondition(lambda self: self.world.case and self.world.known.planned)
     @rule(
         got=st.sampled_from([None, *Got]),
         reason=st.sampled_from([ClosureReason.GOALS_MET, ClosureReason.OTHER]),

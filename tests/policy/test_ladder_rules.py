@@ -9,6 +9,7 @@ from policy.commands import (
     Approve,
     Assess,
     Assign,
+    Heard,
     MessageFailed,
     ProposeClosure,
     Reopen,
@@ -35,7 +36,7 @@ DAY = timedelta(days=1)
 def closable(risk: Risk = Risk.MEDIUM) -> World:
     world = referred(risk)
     world.do(Reply, DINSOS, n=5, verb=Verb.COMPLETE, outcome=Outcome.SERVED)
-    world.do(Visit, WORKER, got=((5, Got.YES),))
+    world.do(Visit, WORKER, got=(Heard(5, Got.YES),))
     return world
 
 

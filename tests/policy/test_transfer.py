@@ -1,14 +1,17 @@
 """Moved away is a transfer to a named person of another unit (domain.md §4): it climbs, comes back, or lets it end."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from policy.commands import Approve, Assign, ProposeClosure, Refer, Reply, Transfer, TransferAnswer, Withdraw
+from policy.fixing import Cases, exact_terms
 from policy.lines import task_line
 from policy.words import Audience, ClosureReason, Kind, Role, Stage, State, Verb
 from tests.policy.cases import CONSENT, DESK, DINSOS, SUPERVISOR, WORKER, World, referred
 from tests.policy.closing_scenes import close, transferred, transferring
+from tests.sample import unit
 
 DAY = timedelta(days=1)
 
@@ -94,6 +97,15 @@ def test_an_answer_to_a_transfer_that_is_over_changes_nothing() -> None:
     """§4 pelimpahan."""
     assert transferred().refused(TransferAnswer, WORKER, n=6, accepted=False, named=True) == "ended"
     assert transferred().refused(TransferAnswer, WORKER, n=66, accepted=False, named=True) == "unknown_handover"
+
+
+def test_a_unit_loaded_before_there_were_transfers_takes_the_default_ladder() -> None:
+    """§4 pelimpahan: the stored data of a unit has no row for it."""
+    plain = unit()
+    where = replace(plain, ladders={key: row for key, row in plain.ladders.items() if Kind.TRANSFER not in key})
+    world = transferring()
+    terms = exact_terms(Cases(where, None, world.known), world.changes[-1], lambda: "K7M4")
+    assert [term.data["due"] for term in terms] == [world.one(Kind.TRANSFER).plan.due]
 
 
 def test_a_transfer_goes_along_with_the_case_to_another_worker() -> None:

@@ -3,7 +3,7 @@
 import dataclasses
 import types
 from collections.abc import Callable, Mapping
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
@@ -28,6 +28,7 @@ PLAIN: Mapping[object, st.SearchStrategy[Any]] = {
     float: st.floats(0, 1e6),
     bool: st.booleans(),
     datetime: INSTANTS,
+    date: st.dates(),
     timedelta: SPANS,
     types.NoneType: st.none(),
 }
