@@ -16,7 +16,7 @@ from bench.floor import Floor, Step
 from bench.stack import bench_worker, plan_in, server, start, stop
 from instance.up import prepare
 from policy.codes import case_code
-from policy.commands import Approve, Assess, Heard, MakePlan, ProposeClosure, Refer, Reply, Report, Visit
+from policy.commands import Approve, Assess, ChildSaid, MakePlan, ProposeClosure, Refer, Reply, Report, Visit
 from policy.words import ClosureReason, Consent, Got, Outcome, Risk, Role, Verb
 from workflows.client import Cases, NotNowError, connect
 from workflows.messages import Answer
@@ -71,7 +71,7 @@ async def case_life(client: Client, number: int) -> None:
     await one.ask(refer)
     await one.ask(Reply(id=one.id(), **AGENCY, n=5, verb=Verb.ACCEPT))  # type: ignore[arg-type]
     await one.ask(Reply(id=one.id(), **AGENCY, n=5, verb=Verb.COMPLETE, outcome=Outcome.SERVED))  # type: ignore[arg-type]
-    await one.ask(Visit(id=one.id(), **STAFF, got=(Heard(5, Got.YES),)))  # type: ignore[arg-type]
+    await one.ask(Visit(id=one.id(), **STAFF, got=(ChildSaid(5, Got.YES),)))  # type: ignore[arg-type]
     await one.ask(ProposeClosure(id=one.id(), **STAFF, reason=ClosureReason.GOALS_MET))  # type: ignore[arg-type]
     await one.ask(Approve(id=one.id(), by="MJ-01", role=Role.MANAGER, yes=True))
     await client.get_workflow_handle(code).result()  # not the last answer counts, but the last record and message

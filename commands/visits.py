@@ -15,7 +15,7 @@ from commands.submit import ask, author, new_id
 from commands.times import instant
 from models import record
 from policy.codes import normalise
-from policy.commands import Attempt, Heard, Visit
+from policy.commands import Attempt, ChildSaid, Visit
 from policy.gates import ATTEMPTS
 from policy.words import Got, How
 
@@ -45,7 +45,7 @@ def visit(
     step(context, code, Visit, happened, note, next_visit=following, got=answers)
 
 
-def _answers(context: Context, case: str, given: list[str]) -> tuple[Heard, ...]:
+def _answers(context: Context, case: str, given: list[str]) -> tuple[ChildSaid, ...]:
     """What the child says, by hand-over number; the referrals have ended, so they are looked for on the case."""
     if not given:
         return ()
@@ -55,7 +55,7 @@ def _answers(context: Context, case: str, given: list[str]) -> tuple[Heard, ...]
     return tuple(_answer(each, case, numbers) for each in given)
 
 
-def _answer(given: str, case: str, numbers: dict[str, int]) -> Heard:
+def _answer(given: str, case: str, numbers: dict[str, int]) -> ChildSaid:
     typed, _, word = given.partition("=")
     code, answer = normalise(typed), word.strip().lower().replace(" ", "-")
     if answer not in set(Got):
@@ -71,7 +71,7 @@ def _answer(given: str, case: str, numbers: dict[str, int]) -> Heard:
             f"{code}: bukan rujukan kasus {case} yang berakhir terlayani. Yang terlayani: {served}.",
             f"{code}: no referral of case {case} that ended as served. Served: {served}.",
         )
-    return Heard(numbers[code], Got(answer))
+    return ChildSaid(numbers[code], Got(answer))
 
 
 def attempt(

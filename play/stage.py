@@ -6,7 +6,7 @@ from datetime import datetime
 
 from play.lives import Life
 from policy import commands
-from policy.commands import Approve, Assess, Command, Heard, MakePlan, ProposeClosure, Refer, Reply, Report, Visit
+from policy.commands import Approve, Assess, ChildSaid, Command, MakePlan, ProposeClosure, Refer, Reply, Report, Visit
 from policy.unit import Unit
 from policy.words import Consent, Decline, Got, Outcome, Risk, Role, Urgency, Verb, Via
 
@@ -51,7 +51,7 @@ class Actor:
         self._ask(MakePlan, self._worker, Role.WORKER)
         yield
         served = yield from self._refer()
-        self._ask(Visit, self._worker, Role.WORKER, got=(Heard(served, Got.YES),))
+        self._ask(Visit, self._worker, Role.WORKER, got=(ChildSaid(served, Got.YES),))
         yield
         self._end()
         yield

@@ -157,7 +157,7 @@ class Choose(Command):
     person: str = ""
 
 
-class Heard(NamedTuple):
+class ChildSaid(NamedTuple):
     """What the child says of referral `n`."""
 
     n: int
@@ -169,7 +169,7 @@ class Visit(Command):
     """A visit or review took place; `got`: of each served referral, whether the child got it."""
 
     next_visit: datetime | None = None
-    got: tuple[Heard, ...] = ()
+    got: tuple[ChildSaid, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -17,10 +17,10 @@ from policy.commands import (
     Assess,
     Assign,
     Attempt,
+    ChildSaid,
     Command,
     Correct,
     DecideBasis,
-    Heard,
     MakePlan,
     ProposeClosure,
     Refer,
@@ -174,8 +174,8 @@ def _things(life: Life, random: Random) -> Iterator[tuple[type[Command], dict[st
     yield DecideBasis, {"n": random.choice(decisions or [n]), "yes": random.random() < 0.5}
 
 
-def _heard(life: Life, random: Random) -> tuple[Heard, ...]:
-    return tuple(Heard(task.n, random.choice(list(Got))) for task in life.known.handovers if task.served)
+def _heard(life: Life, random: Random) -> tuple[ChildSaid, ...]:
+    return tuple(ChildSaid(task.n, random.choice(list(Got))) for task in life.known.handovers if task.served)
 
 
 def _arguments(random: Random) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from policy.commands import Approve, Assess, Heard, ProposeClosure, Reply, Transfer, TransferAnswer, Visit, Withdraw
+from policy.commands import Approve, Assess, ChildSaid, ProposeClosure, Reply, Transfer, TransferAnswer, Visit, Withdraw
 from policy.words import ClosureReason, Got, Kind, Outcome, Risk, Verb
 from tests.policy.cases import DINSOS, MANAGER, WORKER, World, referred, tried
 
@@ -17,7 +17,7 @@ def served(risk: Risk = Risk.MEDIUM) -> World:
 def visited(got: Got) -> World:
     """DINSOS says it served, and the next visit recorded what the child says."""
     world = served()
-    world.do(Visit, WORKER, got=(Heard(5, got),))
+    world.do(Visit, WORKER, got=(ChildSaid(5, got),))
     return world
 
 
@@ -84,7 +84,7 @@ def close(world: World, reason: ClosureReason) -> str:
 
 SCENES: dict[str, Callable[[], str]] = {
     "got_missing": lambda: served().refused(Visit, WORKER),
-    "not_served": lambda: referred().refused(Visit, WORKER, got=(Heard(5, Got.YES),)),
+    "not_served": lambda: referred().refused(Visit, WORKER, got=(ChildSaid(5, Got.YES),)),
     "goals_unconfirmed": lambda: close(served(), ClosureReason.GOALS_MET),
     "nothing_received": lambda: close(withdrawn(), ClosureReason.GOALS_MET),
     "carer_suspected": lambda: close(suspected(), ClosureReason.CLIENT_DECLINES),

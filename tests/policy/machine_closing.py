@@ -9,8 +9,8 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 from policy.commands import (
     Approve,
     Attempt,
+    ChildSaid,
     Command,
-    Heard,
     ProposeClosure,
     Reopen,
     Reply,
@@ -58,7 +58,7 @@ class Endings(RuleBasedStateMachine):
 
     def visit_and_ask(self, got: Got, chosen: datetime | None = None) -> None:
         """Every served referral is asked about and gets the same answer."""
-        served = tuple(Heard(task.n, got) for task in self.world.known.handovers if task.served)
+        served = tuple(ChildSaid(task.n, got) for task in self.world.known.handovers if task.served)
         self._ask(Visit, WORKER, next_visit=chosen, got=served)
 
     @rule(how=st.sampled_from(How))

@@ -9,7 +9,7 @@ from policy.commands import (
     Approve,
     Assess,
     Assign,
-    Heard,
+    ChildSaid,
     MessageFailed,
     ProposeClosure,
     Reopen,
@@ -36,7 +36,7 @@ DAY = timedelta(days=1)
 def closable(risk: Risk = Risk.MEDIUM) -> World:
     world = referred(risk)
     world.do(Reply, DINSOS, n=5, verb=Verb.COMPLETE, outcome=Outcome.SERVED)
-    world.do(Visit, WORKER, got=(Heard(5, Got.YES),))
+    world.do(Visit, WORKER, got=(ChildSaid(5, Got.YES),))
     return world
 
 

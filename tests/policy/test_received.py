@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 
 from policy.commands import (
+    ChildSaid,
     Correct,
-    Heard,
     ProposeClosure,
     Refer,
     Reply,
@@ -28,7 +28,7 @@ def test_a_visit_after_a_served_referral_asks_whether_the_child_got_it() -> None
     refused = world.ask(Visit, WORKER)
     assert isinstance(refused, Refused)
     assert (refused.code, "T005=ya" in refused.id, "DINSOS" in refused.en) == ("got_missing", True, True)
-    world.do(Visit, WORKER, got=(Heard(5, Got.UNKNOWN),))
+    world.do(Visit, WORKER, got=(ChildSaid(5, Got.UNKNOWN),))
     world.do(Visit, WORKER)
 
 
@@ -46,14 +46,14 @@ def test_belum_is_a_task_of_the_case_worker_and_the_new_referral_ends_it() -> No
 def test_belum_said_twice_is_one_task() -> None:
     """Rule 5."""
     world = visited(Got.NO)
-    world.do(Visit, WORKER, got=(Heard(5, Got.NO),))
+    world.do(Visit, WORKER, got=(ChildSaid(5, Got.NO),))
     assert len(world.known.open_of(Kind.UNSERVED)) == 1
 
 
 def test_a_later_ya_ends_the_task_that_belum_opened() -> None:
     """Rule 5."""
     world = visited(Got.NO)
-    world.do(Visit, WORKER, got=(Heard(5, Got.YES),))
+    world.do(Visit, WORKER, got=(ChildSaid(5, Got.YES),))
     assert world.known.open_of(Kind.UNSERVED) == ()
     world.do(ProposeClosure, WORKER, reason=ClosureReason.GOALS_MET)
 
@@ -76,10 +76,10 @@ def test_one_ya_does_not_speak_for_another_referral() -> None:
     world.do(Refer, WORKER, to="RSUD", service="LAIN", **CONSENT)
     n = world.one(Kind.REFERRAL).n
     world.do(Reply, RSUD, n=n, verb=Verb.COMPLETE, outcome=Outcome.SERVED)
-    assert world.refused(Visit, WORKER, got=(Heard(5, Got.YES),)) == "got_missing"
-    world.do(Visit, WORKER, got=(Heard(5, Got.YES), Heard(n, Got.UNKNOWN)))
+    assert world.refused(Visit, WORKER, got=(ChildSaid(5, Got.YES),)) == "got_missing"
+    world.do(Visit, WORKER, got=(ChildSaid(5, Got.YES), ChildSaid(n, Got.UNKNOWN)))
     assert close(world, ClosureReason.GOALS_MET) == "goals_unconfirmed"
-    world.do(Visit, WORKER, got=(Heard(n, Got.YES),))
+    world.do(Visit, WORKER, got=(ChildSaid(n, Got.YES),))
     world.do(ProposeClosure, WORKER, reason=ClosureReason.GOALS_MET)
 
 
@@ -89,7 +89,7 @@ def test_what_another_agency_gave_makes_up_for_what_the_first_did_not() -> None:
     world.do(Refer, WORKER, to="RSUD", service="BANTUAN", **CONSENT)
     n = world.one(Kind.REFERRAL).n
     world.do(Reply, RSUD, n=n, verb=Verb.COMPLETE, outcome=Outcome.SERVED)
-    world.do(Visit, WORKER, got=(Heard(n, Got.YES),))
+    world.do(Visit, WORKER, got=(ChildSaid(n, Got.YES),))
     world.do(ProposeClosure, WORKER, reason=ClosureReason.GOALS_MET)
 
 
@@ -111,12 +111,12 @@ def test_a_served_referral_is_not_forgotten_behind_thirty_visits() -> None:
 @pytest.mark.parametrize("n, code", [(99, "unknown_handover"), (4, "not_served")])
 def test_an_answer_about_something_else_changes_nothing(n: int, code: str) -> None:
     """Rule 5."""
-    assert served().refused(Visit, WORKER, got=(Heard(5, Got.YES), Heard(n, Got.YES))) == code
+    assert served().refused(Visit, WORKER, got=(ChildSaid(5, Got.YES), ChildSaid(n, Got.YES))) == code
 
 
 def test_only_the_unit_records_what_the_child_says() -> None:
     """Rule 5."""
-    assert served().refused(Visit, DINSOS, got=(Heard(5, Got.YES),)) == "staff_only"
+    assert served().refused(Visit, DINSOS, got=(ChildSaid(5, Got.YES),)) == "staff_only"
 
 
 def test_what_was_taken_before_a_rule_is_taken_again_by_a_replay() -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from temporalio.worker import Worker
 
-from policy.commands import Approve, Heard, ProposeClosure, Refer, Reply, Report, Visit, Withdraw
+from policy.commands import Approve, ChildSaid, ProposeClosure, Refer, Reply, Report, Visit, Withdraw
 from policy.words import ClosureReason, Decline, Got, Outcome, Verb
 from tests.workflows.conftest import QUEUE, Stage, fresh_code
 from tests.workflows.people import CONSENT, ROAD
@@ -29,7 +29,7 @@ async def served(stage: Stage) -> None:
     await _referred(stage)
     await stage.do(Reply, "DINSOS-1", n=5, verb=Verb.ACCEPT)
     await stage.do(Reply, "DINSOS-1", n=5, verb=Verb.COMPLETE, outcome=Outcome.SERVED)
-    await stage.do(Visit, "PS-01", got=(Heard(5, Got.YES),))
+    await stage.do(Visit, "PS-01", got=(ChildSaid(5, Got.YES),))
     await stage.do(ProposeClosure, "PS-01", reason=ClosureReason.GOALS_MET)
     await stage.do(Approve, "SV-01", yes=True)
     await stage.handle.result()

@@ -10,8 +10,8 @@ from policy.commands import (
     Assess,
     Assign,
     Bar,
+    ChildSaid,
     Correct,
-    Heard,
     MakePlan,
     ProposeClosure,
     Refer,
@@ -59,7 +59,7 @@ async def test_a_case_goes_from_report_to_termination(stage: Stage) -> None:
     await stage.do(Refer, "PS-01", to="RSUD", service="BANTUAN", **CONSENT)
     await stage.do(Reply, "RSUD-1", n=7, verb=Verb.ACCEPT)
     await stage.do(Reply, "RSUD-1", n=7, verb=Verb.COMPLETE, outcome=Outcome.SERVED)
-    await stage.do(Visit, "PS-01", got=(Heard(7, Got.YES),))
+    await stage.do(Visit, "PS-01", got=(ChildSaid(7, Got.YES),))
     await stage.do(ProposeClosure, "PS-01", reason=ClosureReason.GOALS_MET)
     await stage.do(Approve, "SV-01", yes=False)
     await stage.do(ProposeClosure, "PS-01", reason=ClosureReason.GOALS_MET)

@@ -6,7 +6,7 @@ from datetime import timedelta
 from temporalio.api.enums.v1 import EventType
 from temporalio.api.history.v1 import HistoryEvent
 
-from policy.commands import Approve, Command, Heard, ProposeClosure, Reply, Report, Visit
+from policy.commands import Approve, ChildSaid, Command, ProposeClosure, Reply, Report, Visit
 from policy.words import ClosureReason, Got, Outcome, Verb
 from tests.workflows.conftest import Stage, details, metadata
 from tests.workflows.people import ROAD
@@ -23,7 +23,7 @@ async def test_the_stage_and_who_is_waited_for_are_true_at_every_step(stage: Sta
     for kind, more in ROAD:
         seen.append(await _after(stage, kind, "PS-01", **more))
     seen.append(await _after(stage, Reply, "DINSOS-1", n=5, verb=Verb.COMPLETE, outcome=Outcome.SERVED))
-    seen.append(await _after(stage, Visit, "PS-01", got=(Heard(5, Got.YES),)))
+    seen.append(await _after(stage, Visit, "PS-01", got=(ChildSaid(5, Got.YES),)))
     seen.append(await _after(stage, ProposeClosure, "PS-01", reason=ClosureReason.GOALS_MET))
     seen.append(await _after(stage, Approve, "SV-01", yes=True))
     assert seen == [
