@@ -17,6 +17,8 @@ from policy.worktime import next_opening
 
 FOLLOW_UPS = frozenset({Kind.REROUTE, Kind.RESEND, Kind.UNSERVED})
 ANY_HOUR = frozenset({Kind.TAKE_REPORT, Kind.ASSESSMENT, Kind.MANAGER})
+BY_THE_CLOCK = frozenset({Kind.BASIS, Kind.REVOCATION})
+"""Due in clock hours whatever the risk: the supervisor is told at any hour."""
 AT_ONCE = frozenset({"reply_ok", "help_ok"})
 """An answer to somebody who has just written keeps no quiet hours."""
 LASTS: Mapping[Urgency | None, timedelta] = {
@@ -138,7 +140,7 @@ class Composer:
     def _any_hour(self, task: Handover | None, person: Person) -> bool:
         if task is None:
             return False
-        if task.urgency is Urgency.EMERGENCY:
+        if task.urgency is Urgency.EMERGENCY or task.kind in BY_THE_CLOCK:
             return person.agency is None
         return self.case.risk is Risk.HIGH and task.kind in ANY_HOUR
 

@@ -71,6 +71,8 @@ CATALOGUE: tuple[Template, ...] = (
     _row("closure_approved", "unit case by phone"),
     _row("closure_refused", "unit case by phone"),
     _row("reopened", "unit case holder by due"),
+    _row("consent_noted", "unit case by"),
+    _row("decided", "unit code case by kind"),
     _row("entered_in_error", "unit code holder by phone"),
     _row("message_failed", "unit code case holder due"),
     _row("reply_ok", "unit verb code holder due"),

@@ -18,6 +18,8 @@ _KINDS: Mapping[StrEnum, tuple[str, str]] = {
     Kind.VISIT: ("kunjungan", "visit"),
     Kind.APPROVAL: ("persetujuan terminasi", "closure approval"),
     Kind.MANAGER: ("tugas manajer", "manager's task"),
+    Kind.BASIS: ("konfirmasi dasar", "basis to confirm"),
+    Kind.REVOCATION: ("keputusan pencabutan", "withdrawal to decide"),
 }
 _DECLINES: Mapping[StrEnum, tuple[str, str]] = {
     Decline.NOT_OUR_MANDATE: ("bukan kewenangan", "not our mandate"),

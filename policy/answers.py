@@ -21,7 +21,16 @@ ACTS: Mapping[Verb, Act] = {
     Verb.POSTPONE: Act.POSTPONE,
     Verb.FAIL: Act.FAIL,
 }
-COMMANDS = {Kind.ASSESSMENT: "assess", Kind.PLAN: "plan", Kind.VISIT: "visit", Kind.APPROVAL: "approve"}
+COMMANDS = {
+    Kind.ASSESSMENT: "assess",
+    Kind.PLAN: "plan",
+    Kind.VISIT: "visit",
+    Kind.APPROVAL: "approve",
+    Kind.BASIS: "decide",
+    Kind.REVOCATION: "decide",
+}
+BY_TASK = frozenset({Kind.BASIS, Kind.REVOCATION})
+"""Their command takes the task's code: a case may have several."""
 POSTPONABLE = {Urgency.URGENT: 2, Urgency.ROUTINE: 14}
 OF_STAFF = frozenset({Act.ACCEPT, Act.START, Act.COMPLETE})
 """What the unit's own people answer to a task of their own: they hand it on (`assign`), they do not refuse it."""
@@ -67,7 +76,7 @@ def _words_refused(case: Case, task: Handover, command: Reply) -> Refused | None
             task=task_name(task, case),
             kind=task.kind,
             command=COMMANDS[task.kind],
-            case=case.code,
+            case=task_name(task, case) if task.kind in BY_TASK else case.code,
         )
     return _act_refused(case, task, command) or _details_refused(case, task, command)
 

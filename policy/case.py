@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
-from policy.words import Action, ClosureReason, Decline, Kind, Outcome, Risk, Stage, State, Urgency
+from policy.words import Action, ClosureReason, Consent, Decline, Kind, Outcome, Risk, Stage, State, Urgency
 
 ENDED = frozenset({State.REJECTED, State.COMPLETED, State.FAILED, State.WITHDRAWN, State.IN_ERROR})
 ANSWERED = frozenset({State.ACCEPTED, State.IN_PROGRESS, State.ON_HOLD})
@@ -35,7 +35,10 @@ class Plan:
 
 @dataclass(frozen=True)
 class Handover:
-    """Somebody named holds a task and must answer by a time. `party` is an agency or a role, `person` a code."""
+    """Somebody named holds a task and must answer by a time. `party` is an agency or a role, `person` a code.
+
+    `bases`: the consents a referral stands on, or the one whose withdrawal is to be decided; `decider` named another.
+    """
 
     n: int
     kind: Kind
@@ -55,6 +58,8 @@ class Handover:
     reason: Decline | None = None
     outcome: Outcome | None = None
     unreachable: bool = False
+    bases: tuple[Consent, ...] = ()
+    decider: str = ""
 
     @property
     def open(self) -> bool:
@@ -82,7 +87,10 @@ class Proposal:
 
 @dataclass(frozen=True)
 class Case:
-    """One child's case. `seq` numbers its changes; `hour` is an hour's length in seconds (less in a demo)."""
+    """One child's case. `seq` numbers its changes; `hour` is an hour's length in seconds (less in a demo).
+
+    `abuse`: suspected, sexual or by a carer; `withdrawn`: consents taken back and not given anew.
+    """
 
     code: str
     unit: str
@@ -97,6 +105,8 @@ class Case:
     planned: bool = False
     hour: float = 3600
     proposal: Proposal | None = None
+    abuse: bool = False
+    withdrawn: tuple[Consent, ...] = ()
     handovers: tuple[Handover, ...] = ()
 
     @property

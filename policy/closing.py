@@ -14,7 +14,7 @@ from policy.words import Audience, ClosureReason, Kind, Risk, Role, Stage, State
 
 MANAGER_REASONS = frozenset({ClosureReason.CLIENT_DECLINES, ClosureReason.NOT_FOUND})
 NOT_A_CASE = frozenset({ClosureReason.DUPLICATE, ClosureReason.IN_ERROR})
-BLOCKING = (Kind.REFERRAL, Kind.REROUTE, Kind.RESEND, Kind.UNSERVED)
+BLOCKING = (Kind.REFERRAL, Kind.REROUTE, Kind.RESEND, Kind.UNSERVED, Kind.BASIS, Kind.REVOCATION)
 EARLY: Mapping[bool, Stage] = {True: Stage.REPORTED, False: Stage.ASSESSMENT}
 """Before an assessment: whether the report still waits to be taken says where the case stands."""
 

@@ -31,12 +31,13 @@ class Command:
 
 @dataclass(frozen=True, kw_only=True)
 class Report(Command):
-    """A report is taken: the case begins. `hour` is the length of an hour in seconds."""
+    """A report is taken: the case begins. `hour`: its length in seconds; `abuse`: suspected, sexual or by a carer."""
 
     unit: str
     risk: Risk = Risk.HIGH
     hour: float = 3600
     worker: str = ""
+    abuse: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -65,7 +66,10 @@ class MakePlan(Command):
 
 @dataclass(frozen=True, kw_only=True)
 class Refer(Command):
-    """The case is referred to `to`. `instead_of` names the re-route, resend or unserved task it answers."""
+    """The case is referred to `to`. `instead_of` names the re-route, resend or unserved task it answers.
+
+    `consent` is who gave it, `also` the other bases; `by_suspect`: the giver is recorded as suspect.
+    """
 
     to: str
     service: str
@@ -78,6 +82,8 @@ class Refer(Command):
     decider: str = ""
     instead_of: int = 0
     by_hand: bool = False
+    also: tuple[Consent, ...] = ()
+    by_suspect: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -111,6 +117,24 @@ class Withdraw(Command):
     """The sender takes referral `n` back."""
 
     n: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class WithdrawConsent(Command):
+    """Somebody takes consent back, as `giver`. `named`: the facts say who; `abuse`: suspected, sexual or by a carer."""
+
+    giver: Consent | None = None
+    named: bool = False
+    by_suspect: bool = False
+    abuse: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class DecideBasis(Command):
+    """The supervisor's word on hand-over `n`: is the other basis confirmed, or does the withdrawal stop referrals?"""
+
+    n: int
+    yes: bool
 
 
 @dataclass(frozen=True, kw_only=True)

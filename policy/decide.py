@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 
-from policy import answers, closing, holding, intake, referral
+from policy import answers, closing, consent, holding, intake, referral
 from policy.case import Case
 from policy.checks import time_refused
 from policy.clock import on_clock
@@ -14,6 +14,7 @@ from policy.commands import (
     Assign,
     Command,
     Correct,
+    DecideBasis,
     MakePlan,
     MessageFailed,
     ProposeClosure,
@@ -25,6 +26,7 @@ from policy.commands import (
     Undo,
     Visit,
     Withdraw,
+    WithdrawConsent,
 )
 from policy.events import Decision
 from policy.evolve import evolve_all
@@ -41,6 +43,8 @@ RULES: Mapping[type[Command], Rule] = {
     Visit: intake.visit,
     Refer: referral.refer,
     Withdraw: referral.withdraw,
+    WithdrawConsent: consent.withdraw,
+    DecideBasis: consent.decide,
     Correct: referral.correct,
     ProposeClosure: closing.propose,
     Approve: closing.approve,

@@ -34,6 +34,12 @@ class Type(StrEnum):
     DELIVERED = "SURAT_DITERIMA_LANGSUNG"
     HELP = "BANTUAN_DIMINTA"
     MESSAGE_FAILED = "PESAN_GAGAL"
+    BASIS_CONFIRMED = "DASAR_DIKONFIRMASI"
+    BASIS_REFUSED = "DASAR_DITOLAK"
+    BASIS_CHANGED = "DASAR_DIGANTI"
+    CONSENT_ASKED = "PENCABUTAN_DIMINTA"
+    CONSENT_WITHDRAWN = "PERSETUJUAN_DICABUT"
+    SUSPECT_ASKED = "PERMINTAAN_TERDUGA"
 
 
 if TYPE_CHECKING:
@@ -67,6 +73,8 @@ if TYPE_CHECKING:
         rung: int
         event: str
         consent: str
+        also: list[str]
+        abuse: bool
         decider: str
         audience: str
         via: str

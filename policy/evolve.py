@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from policy import bases
 from policy.case import Case, Handover, Plan, Proposal, Rung
 from policy.events import Change, Data, Event, Type
 from policy.ladder import OUTCOME, POSTPONED, ladder_key
@@ -29,6 +30,7 @@ def begin(code: str, event: Event, at: datetime) -> Case:
         stage_since=at,
         hour=data.get("hour", 3600),
         worker=data.get("person", ""),
+        abuse=data.get("abuse", False),
     )
 
 
@@ -74,8 +76,10 @@ def _opened(case: Case, event: Event, at: datetime) -> Case:
         plan=plan,
         opened=at,
         since=at,
+        bases=bases.named(data),
+        decider=data.get("decider", ""),
     )
-    return replace(case.with_handover(handover), next_n=event.n + 1)
+    return replace(bases.given(case, handover), next_n=event.n + 1)
 
 
 def _terms(case: Case, event: Event, _at: datetime) -> Case:
@@ -223,4 +227,8 @@ _FOLDS: Mapping[Type, Folder] = {
     Type.CLOSURE_REFUSED: _no_proposal,
     Type.REOPENED: _reopened,
     Type.MESSAGE_FAILED: _message_failed,
+    Type.CONSENT_ASKED: bases.asked,
+    Type.CONSENT_WITHDRAWN: bases.withdrawn,
+    Type.BASIS_REFUSED: bases.refused,
+    Type.BASIS_CHANGED: bases.changed,
 }

@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 from datetime import datetime
 
+from policy.bases import barred
 from policy.case import Case, Handover
-from policy.checks import OVERSEERS, open_handover, staff_refused, stage_refused
+from policy.checks import OVERSEERS, open_handover, staff_refused, stage_refused, task_name
 from policy.commands import Assign, MessageFailed, Replan
 from policy.draft import Draft, for_command
 from policy.events import Data, Decision, Type
@@ -12,7 +13,8 @@ from policy.intake import WORKING
 from policy.refusals import Refused, refuse
 from policy.words import Audience, Kind, Role, Stage
 
-INTERNAL = tuple(kind for kind in Kind if kind not in {Kind.REFERRAL, Kind.MANAGER, Kind.APPROVAL})
+OVERSEERS_OWN = frozenset({Kind.MANAGER, Kind.APPROVAL, Kind.BASIS, Kind.REVOCATION})
+INTERNAL = tuple(kind for kind in Kind if kind is not Kind.REFERRAL and kind not in OVERSEERS_OWN)
 INSTEAD: Mapping[Audience, Audience] = {
     Audience.HOLDER: Audience.SUPERVISOR,
     Audience.SENDER: Audience.SUPERVISOR,
@@ -45,6 +47,8 @@ def _assign_task(case: Case, command: Assign, now: datetime) -> Decision | Refus
         return refuse("same_holder", to=command.to)
     if task.kind is Kind.APPROVAL and case.proposal and case.proposal.by == command.to:
         return refuse("own_proposal", by=command.to)
+    if command.to == barred(task):
+        return refuse("own_basis", task=task_name(task, case), by=command.to)
     draft = for_command(case, command, now)
     _reassign(draft, task, command.to)
     return draft.done(command.id, command.happened)

@@ -39,6 +39,8 @@ def report(case: Case | None, command: Report, code: str, now: datetime) -> Deci
     if case is not None:
         return refuse("exists", case=code)
     data = Data(unit=command.unit, risk=command.risk, via=command.via)
+    if command.abuse:
+        data["abuse"] = True
     if command.hour != Case.hour:
         data["hour"] = command.hour
     first = Event(Type.REPORTED, 0, command.by, data)

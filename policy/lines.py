@@ -20,6 +20,8 @@ KINDS: Mapping[Kind, str] = {
     Kind.VISIT: "Kunjungan",
     Kind.APPROVAL: "Persetujuan terminasi",
     Kind.MANAGER: "Tugas manajer",
+    Kind.BASIS: "Konfirmasi dasar rujukan",
+    Kind.REVOCATION: "Keputusan pencabutan persetujuan",
 }
 STAGES: Mapping[Stage, str] = {
     Stage.REPORTED: "Laporan diterima",

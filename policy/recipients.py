@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 
+from policy.bases import barred
 from policy.case import Case, Handover
 from policy.people import Person
 from policy.unit import Unit
@@ -15,7 +16,8 @@ Finder = Callable[[Unit, Case, Handover | None, datetime], Person | None]
 def holder_of(unit: Unit, case: Case, task: Handover, now: datetime) -> Person | None:
     """Who holds this hand-over: the named person or a deputy, else whom the agency or role stands for."""
     if task.person and task.person in unit.people:
-        return unit.standing_in(task.person, now) or unit.people[task.person]
+        found = unit.standing_in(task.person, now) or unit.people[task.person]
+        return found if found.code != barred(task) else _of_role(unit, case, task, now)
     day = unit.local(now).date()
     if agency := unit.current(task.party, day):
         return unit.holder_for(agency.code, now)
@@ -23,7 +25,7 @@ def holder_of(unit: Unit, case: Case, task: Handover, now: datetime) -> Person |
 
 
 def _of_role(unit: Unit, case: Case, task: Handover, now: datetime) -> Person | None:
-    proposer = case.proposal.by if case.proposal and task.kind is Kind.APPROVAL else ""
+    proposer = case.proposal.by if case.proposal and task.kind is Kind.APPROVAL else barred(task)
     if task.party == Role.SUPERVISOR:
         return _other(unit, (*unit.supervisors, *unit.managers), proposer, now)
     if task.party == Role.MANAGER:

@@ -5,11 +5,12 @@ from datetime import datetime
 from policy.case import Case, Handover
 from policy.checks import open_handover, staff_refused, stage_refused, task_name
 from policy.commands import Correct, Refer, Withdraw
+from policy.consent import basis_data, end_confirmations, given_refused, open_confirmation
 from policy.draft import Draft, for_command
 from policy.events import Data, Decision, Type
 from policy.intake import URGENCY_OF, WORKING
 from policy.refusals import Refused, refuse
-from policy.words import Audience, Consent, Kind, Risk, Stage, State, Urgency
+from policy.words import Audience, Kind, Risk, Stage, State, Urgency
 
 FOLLOW_UPS = (Kind.REROUTE, Kind.RESEND, Kind.UNSERVED)
 
@@ -21,7 +22,7 @@ def refer(case: Case, command: Refer, now: datetime) -> Decision | Refused:
         staff_refused(command, "rujukan")
         or stage_refused(case, "rujukan", Stage.REPORTED, *WORKING)
         or _early_refused(case, urgency)
-        or _consent_refused(command)
+        or given_refused(case, command)
         or _double_refused(case, command)
         or _follow_up_refused(case, command)
     )
@@ -29,6 +30,7 @@ def refer(case: Case, command: Refer, now: datetime) -> Decision | Refused:
         return refused
     draft = for_command(case, command, now)
     _end_follow_up(draft, command)
+    open_confirmation(draft, command)
     n = draft.open(Kind.REFERRAL, urgency, command.to, _terms_of(command))
     if command.by_hand:
         draft.add(Type.DELIVERED, n)
@@ -43,25 +45,15 @@ def _preset(case: Case, command: Refer) -> Urgency:
 
 
 def _terms_of(command: Refer) -> Data:
-    data = Data(service=command.service, consent=command.consent or "")
+    data = Data(service=command.service) | basis_data(command)
     if command.person:
         data["person"] = command.person
-    if command.decider:
-        data["decider"] = command.decider
     return data
 
 
 def _early_refused(case: Case, urgency: Urgency) -> Refused | None:
     early = not case.planned and case.risk is not Risk.HIGH and urgency is not Urgency.EMERGENCY
     return refuse("plan_first") if early else None
-
-
-def _consent_refused(command: Refer) -> Refused | None:
-    if command.consent is Consent.OTHER_BASIS:
-        complete = command.decider != ""
-    else:
-        complete = command.consent is not None and command.services_ok and command.sharing_ok
-    return None if complete else refuse("consent_missing", to=command.to)
 
 
 def _double_refused(case: Case, command: Refer) -> Refused | None:
@@ -101,6 +93,7 @@ def withdraw(case: Case, command: Withdraw, now: datetime) -> Decision | Refused
 
 def _taken_back(draft: Draft, task: Handover, state: State, template: str, command: Withdraw | Correct) -> Decision:
     draft.end(task, state)
+    end_confirmations(draft, task.n)
     draft.tell(template, Audience.HOLDER, task.n)
     draft.referral_stage()
     return draft.done(command.id, command.happened)

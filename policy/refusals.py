@@ -104,6 +104,68 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
             " or another basis with a named decider."
         ),
     ),
+    "suspect": (
+        (
+            "Orang yang tercatat sebagai terduga tidak dapat memberi atau mencabut persetujuan pada kasus {case};"
+            " tidak ada yang dihentikan. Minta persetujuan orang lain yang berhak, atau pakai dasar lain."
+        ),
+        (
+            "A person recorded as suspect can neither give nor withdraw consent on case {case}; nothing was stopped."
+            " Ask somebody else who may give it, or use another basis."
+        ),
+    ),
+    "consent_contested": (
+        (
+            "Persetujuan {giver} pada kasus {case} sedang dimintakan pencabutan (tugas {task});"
+            " tunggu keputusan supervisor, atau pakai persetujuan atau dasar lain."
+        ),
+        (
+            "The withdrawal of {giver} consent on case {case} waits for the supervisor (hand-over {task});"
+            " wait for the decision, or use another consent or basis."
+        ),
+    ),
+    "asker_missing": (
+        (
+            "Pencabutan persetujuan pada kasus {case} perlu nama yang meminta dan sebagai apa: ANAK, ORANG_TUA, WALI"
+            " atau PENGASUH. Tidak ada yang diubah."
+        ),
+        (
+            "A withdrawal of consent on case {case} needs who asks and as what: ANAK, ORANG_TUA, WALI or PENGASUH"
+            " (child, parent, guardian, carer). Nothing was changed."
+        ),
+    ),
+    "withdrawal_pending": (
+        (
+            "Pencabutan persetujuan {giver} pada kasus {case} sudah menunggu keputusan supervisor (tugas {task});"
+            " tidak dicatat dua kali."
+        ),
+        (
+            "The withdrawal of {giver} consent on case {case} already waits for the supervisor (hand-over {task});"
+            " it is not recorded twice."
+        ),
+    ),
+    "already_withdrawn": (
+        (
+            "Persetujuan {giver} pada kasus {case} sudah dicabut dan tidak ada rujukan yang berdasar padanya;"
+            " tidak ada lagi yang perlu dihentikan."
+        ),
+        (
+            "{giver} consent on case {case} is withdrawn already and no referral stands on it;"
+            " there is nothing left to stop."
+        ),
+    ),
+    "own_basis": (
+        "Tugas {task}: {by} sendiri yang menentukan dasar rujukan ini; supervisor atau manajer lain yang memutuskan.",
+        "Hand-over {task}: {by} named the basis of this referral; another supervisor or manager decides.",
+    ),
+    "supervisor_decides": (
+        "Tugas {task} diputuskan oleh supervisor atau manajer; {by} tidak berwenang.",
+        "Hand-over {task} is decided by a supervisor or a manager; {by} may not.",
+    ),
+    "not_a_decision": (
+        "Tugas {task} ({kind}) bukan konfirmasi dasar atau keputusan pencabutan; tidak ada yang diputuskan.",
+        "Hand-over {task} ({kind}) is no basis or withdrawal to decide; nothing was decided.",
+    ),
     "already_referred": (
         "Kasus {case} sudah dirujuk ke {to} untuk layanan {service} (tugas {task}); tunggu atau cabut dulu.",
         "Case {case} is already referred to {to} for {service} (hand-over {task}); wait or withdraw it first.",

@@ -44,6 +44,8 @@ class Kind(StrEnum):
     VISIT = "KUNJUNGAN"
     APPROVAL = "PERSETUJUAN"
     MANAGER = "TUGAS_MANAJER"
+    BASIS = "KONFIRMASI_DASAR"
+    REVOCATION = "KEPUTUSAN_PENCABUTAN"
 
 
 class Urgency(StrEnum):

@@ -12,6 +12,7 @@ from policy.commands import (
     Assess,
     Assign,
     Correct,
+    DecideBasis,
     MakePlan,
     MessageFailed,
     ProposeClosure,
@@ -23,6 +24,7 @@ from policy.commands import (
     Undo,
     Visit,
     Withdraw,
+    WithdrawConsent,
 )
 from workflows.messages import Answer
 from workflows.names import UPDATES
@@ -122,6 +124,24 @@ class Handlers:
 
     @withdraw.validator
     def _withdraw(self, given: Withdraw) -> None:
+        self._run.check(given)
+
+    @workflow.update(name=UPDATES[WithdrawConsent], description="Persetujuan dicabut, atau seorang terduga memintanya")
+    def withdraw_consent(self, given: WithdrawConsent) -> Answer:
+        """Somebody takes consent back."""
+        return self._run.apply(given)
+
+    @withdraw_consent.validator
+    def _withdraw_consent(self, given: WithdrawConsent) -> None:
+        self._run.check(given)
+
+    @workflow.update(name=UPDATES[DecideBasis], description="Supervisor memutuskan dasar rujukan atau pencabutan")
+    def decide_basis(self, given: DecideBasis) -> Answer:
+        """The supervisor's word on a basis or a withdrawal."""
+        return self._run.apply(given)
+
+    @decide_basis.validator
+    def _decide_basis(self, given: DecideBasis) -> None:
         self._run.check(given)
 
     @workflow.update(name=UPDATES[Assign], description="Pemegang tugas diganti")

@@ -22,6 +22,8 @@ UPDATES: Mapping[type[commands.Command], str] = {
     commands.Approve: "persetujuan",
     commands.Reopen: "buka_kembali",
     commands.Withdraw: "cabut",
+    commands.WithdrawConsent: "cabut_persetujuan",
+    commands.DecideBasis: "putusan_dasar",
     commands.Assign: "tugaskan",
     commands.Correct: "koreksi",
     commands.Undo: "batal_terima",
