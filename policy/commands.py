@@ -131,7 +131,7 @@ class WithdrawConsent(Command):
 
 @dataclass(frozen=True, kw_only=True)
 class DecideBasis(Command):
-    """The supervisor's word on hand-over `n`: is the other basis confirmed, or does the withdrawal stop referrals?"""
+    """The supervisor's word on hand-over `n`: the other basis is confirmed, or the withdrawal stops referrals."""
 
     n: int
     yes: bool

@@ -24,6 +24,7 @@ from policy.commands import (
 from policy.decide import decide, decide_report
 from policy.refusals import SENTENCES, Refused
 from policy.words import ClosureReason, Consent, Kind, Outcome, Risk, Urgency, Verb
+from tests.policy import consents
 from tests.policy.cases import (
     CONSENT,
     DESK,
@@ -113,6 +114,7 @@ SCENES: dict[str, Scene] = {
     "same_holder": lambda: referred().refused(Assign, SUPERVISOR, n=5, to="DINSOS-1"),
     "nothing_to_correct": lambda: referred().refused(Correct, WORKER),
     "exists": reported_twice,
+    **consents.SCENES,
 }
 IN_THE_WORKFLOW = {"no_report"}
 """Said by `workflows.run` before there is a case to decide on."""
