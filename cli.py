@@ -29,6 +29,8 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "approve": ("commands.steps", "approve"),
     "reopen": ("commands.steps", "reopen"),
     "withdraw": ("commands.tasks", "withdraw"),
+    "consent": ("commands.consent", "consent"),
+    "decide": ("commands.consent", "decide"),
     "undo": ("commands.tasks", "undo"),
     "assign": ("commands.tasks", "assign"),
     "correct": ("commands.tasks", "correct"),

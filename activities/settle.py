@@ -21,6 +21,8 @@ SENDING = timedelta(seconds=40)
 POLL = timedelta(seconds=1)
 FIRST_ONLY = frozenset({"task_referral", "reminder"})
 LAST_WORDS = frozenset({"withdrawn", "entered_in_error", "reply_ok", "help_ok"})
+WHILE_OPEN = frozenset({"call_desk", "to_superior", "to_supervisor", "to_manager", "to_manager_again", "silent"})
+"""What others than the holder hear of a silence; with its task it has ended."""
 LEFT = frozenset({"ACCEPTED", "DELIVERED", "CANCELLED"})
 LOST = frozenset({"REFUSED", "UNDELIVERED"})
 
@@ -109,7 +111,7 @@ def needed(case: Case, row: Outbox) -> bool:
     if row.n == 0 or task is None:
         return True
     if row.audience != Audience.HOLDER:
-        return True
+        return task.open or row.template not in WHILE_OPEN
     if not task.open:
         return row.template in LAST_WORDS
     answered = row.template in FIRST_ONLY and task.state is not State.REQUESTED

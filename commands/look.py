@@ -118,5 +118,18 @@ def _story(context: Context, view: CaseView) -> None:
 
 
 def _what(event: EventRow) -> str:
-    wanted = ("stage", "kind", "party", "person", "state", "reason", "outcome", "action", "risk", "days")
+    wanted = (
+        "stage",
+        "kind",
+        "party",
+        "person",
+        "state",
+        "reason",
+        "outcome",
+        "action",
+        "risk",
+        "days",
+        "consent",
+        "decider",
+    )
     return " ".join(str(event.data[name]) for name in wanted if name in event.data)

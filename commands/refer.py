@@ -43,6 +43,8 @@ def refer(
     to: Annotated[str, typer.Option(help="Instansi / agency, mis. DINSOS")],
     service_: Annotated[str, typer.Option("--service", help="Layanan / service")],
     consent: Annotated[Consent | None, typer.Option(case_sensitive=False, help="Persetujuan dari")] = None,
+    also: Annotated[list[Consent] | None, typer.Option(case_sensitive=False, help="Dasar lain lagi; ulangi")] = None,
+    suspect: Annotated[bool, typer.Option("--suspect", help="Pemberinya tercatat sebagai terduga")] = False,
     services_ok: Annotated[bool, typer.Option("--services-ok", help="Setuju menerima layanan")] = False,
     sharing_ok: Annotated[bool, typer.Option("--sharing-ok", help="Setuju data dibagi ke instansi ini")] = False,
     decider: Annotated[str, typer.Option(help="Penentu, bila DASAR_LAIN / who decided")] = "",
@@ -81,6 +83,8 @@ def refer(
         decider=context.person(decider).code if decider else "",
         instead_of=task(context, instead_of, case).n if instead_of else 0,
         by_hand=bool(delivered_to),
+        also=tuple(also or ()),
+        by_suspect=suspect,
     )
     letter = Letter(letter_number, letter_date, signer, delivered_to)
     facts = letter.facts(context) | context.remark(note)

@@ -112,6 +112,7 @@ class Submission:
             unit=self.context.unit.code,
             risk=self.risk,
             hour=self.context.settings.hour_seconds,
+            abuse=bool(self.facts.get("sexual_violence") or self.facts.get("by_carer")),
         )
 
     def _say(self, found: list[str], *, delivered: bool) -> None:
