@@ -140,7 +140,8 @@ class Composer:
     def _any_hour(self, task: Handover | None, person: Person) -> bool:
         if task is None:
             return False
-        if task.urgency is Urgency.EMERGENCY or task.kind in BY_THE_CLOCK:
+        about = self.case.find(task.parent) if task.kind is Kind.MANAGER else task
+        if task.urgency is Urgency.EMERGENCY or (about and about.kind in BY_THE_CLOCK):
             return person.agency is None
         return self.case.risk is Risk.HIGH and task.kind in ANY_HOUR
 

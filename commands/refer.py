@@ -45,6 +45,8 @@ def refer(
     consent: Annotated[Consent | None, typer.Option(case_sensitive=False, help="Persetujuan dari")] = None,
     also: Annotated[list[Consent] | None, typer.Option(case_sensitive=False, help="Dasar lain lagi; ulangi")] = None,
     suspect: Annotated[bool, typer.Option("--suspect", help="Pemberinya tercatat sebagai terduga")] = False,
+    consent_by: Annotated[str, typer.Option(help="Nama pemberi persetujuan / who consented")] = "",
+    basis: Annotated[str, typer.Option(help='Dasar lain, mis. "kepentingan terbaik anak" / in words')] = "",
     services_ok: Annotated[bool, typer.Option("--services-ok", help="Setuju menerima layanan")] = False,
     sharing_ok: Annotated[bool, typer.Option("--sharing-ok", help="Setuju data dibagi ke instansi ini")] = False,
     decider: Annotated[str, typer.Option(help="Penentu, bila DASAR_LAIN / who decided")] = "",
@@ -87,10 +89,16 @@ def refer(
         by_suspect=suspect,
     )
     letter = Letter(letter_number, letter_date, signer, delivered_to)
-    facts = letter.facts(context) | context.remark(note)
+    facts = letter.facts(context) | _basis(context, consent_by, basis) | context.remark(note)
     outcome = ask(context, case, command, facts)
     did = f"Dirujuk ke {receiver.code} ({receiver.name_id})."
     finish(context, case, outcome, did, f"Referred to {receiver.code} ({receiver.name_en}).")
+
+
+def _basis(context: Context, consent_by: str, basis: str) -> dict[str, str]:
+    """Who consented, and another basis in words: kept here, never sent."""
+    found = {"consent_by": context.text(consent_by), "basis": context.text(basis)}
+    return {name: value for name, value in found.items() if value}
 
 
 def _person(context: Context, given: str, receiver: Agency) -> str:

@@ -18,6 +18,7 @@ from policy.commands import (
     Assign,
     Command,
     Correct,
+    DecideBasis,
     MakePlan,
     ProposeClosure,
     Refer,
@@ -27,11 +28,12 @@ from policy.commands import (
     Report,
     Visit,
     Withdraw,
+    WithdrawConsent,
 )
 from policy.decide import decide, decide_report
 from policy.events import Change, Decision, Recorded
 from policy.recorded import on_recorded
-from policy.words import ClosureReason, Decline, Kind, Outcome, Risk, Verb
+from policy.words import ClosureReason, Consent, Decline, Kind, Outcome, Risk, Verb
 from tests.databases import NOW
 from tests.policy.cases import CONSENT, DESK, DINSOS, MANAGER, RSUD, SECOND_MANAGER, SUPERVISOR, WORKER, Who
 
@@ -159,6 +161,10 @@ def _things(life: Life, random: Random) -> Iterator[tuple[type[Command], dict[st
     yield Replan, {"n": n}
     yield Withdraw, {"n": n}
     yield Correct, {"n": n}
+    yield Refer, {"to": "RSUD", "service": "PERIKSA", "consent": Consent.OTHER_BASIS, "decider": "PS-01"}
+    yield WithdrawConsent, {"giver": Consent.PARENT, "named": True, "by_suspect": random.random() < 0.2}
+    decisions = [task.n for task in life.known.open_of(Kind.BASIS, Kind.REVOCATION)]
+    yield DecideBasis, {"n": random.choice(decisions or [n]), "yes": random.random() < 0.5}
 
 
 def _arguments(random: Random) -> dict[str, Any]:

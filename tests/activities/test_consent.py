@@ -100,6 +100,9 @@ def test_a_supervisor_is_asked_at_any_hour_for_what_is_due_in_clock_hours(new_of
         (row,) = [row for row in office.messages("task_internal") if row.n == task.n]
         assert (row.person, row.start, row.state) == ("SV-01", EVENING, "ACCEPTED")
         assert task.plan.due == EVENING + timedelta(hours=hours)
+    life.pass_time(timedelta(hours=8))
+    manager = office.last("manager_task")
+    assert manager.start == manager.created_at == EVENING + timedelta(hours=8)
 
 
 def test_the_supervisor_who_named_a_basis_is_not_asked_to_confirm_it(office: Office) -> None:

@@ -22,6 +22,11 @@ def _state(desk: Desk, code: str, task: str) -> str:
     return state
 
 
+def _facts(desk: Desk, kind: str) -> list[dict[str, str]]:
+    with desk.db.read() as session:
+        return [fact.data for fact in session.exec(select(Fact).where(Fact.kind == kind))]
+
+
 def _risky(desk: Desk) -> tuple[str, str]:
     """A case of high risk with a referral that stands on a parent's consent."""
     code = desk.planned()
@@ -36,12 +41,17 @@ def test_a_withdrawal_is_recorded_with_who_asked_and_the_name_stays_a_fact(desk:
     assert "dihentikan" in desk.done("consent", code, *PARENT).out
     assert _state(desk, code, task) == "DICABUT"
     assert desk.task(code, "BELUM_TERLAYANI")
-    with desk.db.read() as session:
-        facts = [fact.data for fact in session.exec(select(Fact).where(Fact.kind == "WithdrawConsent"))]
-    assert facts == [{"asked_by": "Ibu A"}]
+    assert _facts(desk, "WithdrawConsent") == [{"asked_by": "Ibu A"}]
     said = desk("case", code, "--json")
     assert "Ibu A" not in said.out
     assert "ORANG_TUA" in said.out
+
+
+def test_the_name_of_who_consented_is_a_fact_beside_the_referral(desk: Desk) -> None:
+    code = desk.planned()
+    desk.referred(code, "--consent-by", "Ibu A")
+    assert _facts(desk, "Refer") == [{"consent_by": "Ibu A"}]
+    assert "Ibu A" not in desk("case", code, "--json").out
 
 
 def test_a_second_withdrawal_says_that_nothing_is_left_to_stop(desk: Desk) -> None:
@@ -117,7 +127,8 @@ def test_suspected_abuse_told_at_the_report_keeps_a_withdrawal_from_stopping_any
 
 def test_another_basis_is_confirmed_or_refused_by_a_supervisor(desk: Desk) -> None:
     code = desk.planned()
-    kept = _refer(desk, code, *ALONE)
+    kept = _refer(desk, code, *ALONE, "--basis", "kepentingan terbaik anak")
+    assert _facts(desk, "Refer") == [{"basis": "kepentingan terbaik anak"}]
     desk.done("decide", desk.task(code, "KONFIRMASI_DASAR"), "--yes", *SUPERVISOR)
     assert _state(desk, code, kept) == "TERKIRIM"
     stopped = desk.referred(code, *ALONE)

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 from policy.case import Case
-from policy.commands import Assess, Refer, Replan, Reply
+from policy.commands import Assess, Refer, Replan, Reply, WithdrawConsent
 from policy.events import Change, Event, Recorded
 from policy.fixing import Cases, exact_terms
 from policy.ladder import LADDERS, Clock, Ladder, Offset
@@ -12,7 +12,7 @@ from policy.people import Absence
 from policy.reckon import Row, by_calendar, in_clock_hours, make_plan
 from policy.recorded import on_recorded
 from policy.unit import Unit
-from policy.words import Kind, Risk, Urgency, Verb
+from policy.words import Consent, Kind, Risk, Urgency, Verb
 from tests.policy.cases import CONSENT, DINSOS, SUPERVISOR, WORKER, World, referred
 from tests.sample import ALWAYS, OFFICE, unit
 
@@ -90,6 +90,16 @@ def test_open_hand_overs_keep_their_terms_until_they_are_reckoned_again() -> Non
     assert changed is not None
     assert changed.plan.due < due
     assert changed.plan.start == FRIDAY_EVENING
+
+
+def test_a_pack_of_before_a_kind_of_task_has_its_default_ladder() -> None:
+    world = referred(Risk.HIGH)
+    before = world.known
+    world.do(WithdrawConsent, SUPERVISOR, giver=Consent.PARENT, named=True)
+    older = {key: row for key, row in LADDERS.items() if not key.startswith(Kind.REVOCATION)}
+    after = fixed(world, replace(unit(), ladders=older), before=before)
+    (task,) = after.open_of(Kind.REVOCATION)
+    assert task.plan.due == world.now + timedelta(hours=4)
 
 
 def test_a_raised_risk_never_makes_a_task_due_later() -> None:
