@@ -86,7 +86,8 @@ def withdraw(case: Case, command: WithdrawConsent, now: datetime) -> Decision | 
     if command.abuse:
         data["abuse"] = True
     _answer(draft, command, data)
-    draft.tell("consent_noted", Audience.SENDER)
+    if command.by != case.worker:  # who typed it knows
+        draft.tell("consent_noted", Audience.SENDER)
     return draft.done(command.id, command.happened)
 
 

@@ -1,12 +1,17 @@
 """Law 1 where consent is in question: whatever is given, withdrawn or decided, somebody holds the case (rule 7)."""
 
-from hypothesis import strategies as st
-from hypothesis.stateful import invariant, rule
+from types import ModuleType
 
+import pytest
+from hypothesis import HealthCheck, Phase, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import invariant, rule, run_state_machine_as_test
+
+from policy import consent, referral
 from policy.commands import DecideBasis, Refer, WithdrawConsent
 from policy.events import Type
 from policy.words import Audience, Consent, Kind, Urgency
-from tests.policy.cases import DESK, WORKER, Who
+from tests.policy.cases import DESK, MANAGER, WORKER, Who
 from tests.policy.machine import PEOPLE, PICK, AlwaysHeld
 
 GIVERS = st.sampled_from(Consent)
@@ -29,6 +34,14 @@ class ConsentInQuestion(AlwaysHeld):
     @rule(giver=st.one_of(st.none(), GIVERS), named=st.booleans(), abuse=st.booleans())
     def withdraw_consent(self, giver: Consent | None, *, named: bool, abuse: bool) -> None:
         self._ask(WithdrawConsent, DESK, giver=giver, named=named, abuse=abuse)
+
+    @rule(yes=st.booleans())
+    def contest(self, *, yes: bool) -> None:
+        """The ordinary road: what the first open referral stands on is withdrawn, and the supervisor decides."""
+        for task in self.world.known.open_of(Kind.REFERRAL)[:1]:
+            self._ask(WithdrawConsent, DESK, giver=task.bases[0], named=True)
+        for task in self.world.known.open_of(Kind.BASIS, Kind.REVOCATION)[:1]:
+            self._ask(DecideBasis, MANAGER, n=task.n, yes=yes)
 
     @rule(giver=st.one_of(st.none(), GIVERS))
     def suspect_calls(self, giver: Consent | None) -> None:
@@ -65,3 +78,27 @@ class ConsentInQuestion(AlwaysHeld):
 
 SETTLED = frozenset({Type.BASIS_CONFIRMED, Type.BASIS_CHANGED})
 TestConsentInQuestion = ConsentInQuestion.TestCase
+
+
+def _nothing(*_: object) -> None:
+    """What a planted bug leaves undone."""
+
+
+@pytest.mark.parametrize("where, name", [(consent, "_stop"), (referral, "open_confirmation")])
+def test_a_rule_of_consent_that_is_left_out_is_found(
+    monkeypatch: pytest.MonkeyPatch, where: ModuleType, name: str
+) -> None:
+    """Rule 7: a referral that goes on without a basis, and another basis that nobody confirms."""
+    monkeypatch.setattr(where, name, _nothing)
+    quick = settings(
+        max_examples=400,
+        derandomize=True,
+        stateful_step_count=30,
+        deadline=None,
+        database=None,
+        suppress_health_check=list(HealthCheck),
+        report_multiple_bugs=False,
+        phases=(Phase.generate,),
+    )
+    with pytest.raises(AssertionError):
+        run_state_machine_as_test(ConsentInQuestion, settings=quick)

@@ -54,6 +54,14 @@ def test_a_withdrawal_is_recorded_with_what_the_asker_is_to_the_child_and_no_nam
     assert (first.type, first.by, first.data) == (Type.CONSENT_WITHDRAWN, "PD-01", {"consent": Consent.PARENT})
 
 
+def test_a_worker_hears_of_a_withdrawal_somebody_else_recorded() -> None:
+    """Rules 4 and 7."""
+    assert withdrawn().told("consent_noted") == [Audience.SENDER]
+    world = referred()
+    world.do(WithdrawConsent, WORKER, **PARENT)
+    assert world.told("consent_noted") == []
+
+
 def test_a_holder_reads_that_it_stopped_and_never_why() -> None:
     """Rule 7: the same message as of any referral that was taken back."""
     world, other = withdrawn(), referred()
