@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from policy import (
+    alarm,
     answers,
     attempt,
     away,
@@ -73,7 +74,7 @@ Rule = Callable[[Case, Any, datetime], Decision | Refused]
 RULES: Mapping[type[Command], Rule] = {
     Reply: answers.reply,
     Undo: answers.undo,
-    Assess: intake.assess,
+    Assess: alarm.assess,
     MakePlan: intake.plan,
     Visit: intake.visit,
     Attempt: attempt.attempt,

@@ -231,9 +231,13 @@ def _worker(case: Case, event: Event, _at: datetime) -> Case:
 
 
 def _assessed(case: Case, event: Event, at: datetime) -> Case:
+    return replace(_risk(case, event, at), assessed=True)
+
+
+def _risk(case: Case, event: Event, at: datetime) -> Case:
     case = asked_from(case, at) if event.data.get("watch") else case
     suspected = event.data.get("carer_suspected", case.carer_suspected)
-    return replace(case, risk=Risk(event.data["risk"]), assessed=True, carer_suspected=suspected)
+    return replace(case, risk=Risk(event.data["risk"]), carer_suspected=suspected)
 
 
 def _planned(case: Case, _event: Event, _at: datetime) -> Case:
@@ -274,6 +278,7 @@ _FOLDS: Mapping[Type, Folder] = {
     Type.CHOSEN: _chosen,
     Type.WORKER: _worker,
     Type.ASSESSED: _assessed,
+    Type.RISK: _risk,
     Type.PLANNED: _planned,
     Type.STAGE: _stage,
     Type.MESSAGE_FAILED: _message_failed,
