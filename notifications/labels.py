@@ -16,6 +16,7 @@ _KINDS: Mapping[StrEnum, tuple[str, str]] = {
     Kind.RESEND: ("lengkapi & kirim ulang", "complete & send again"),
     Kind.UNSERVED: ("belum terlayani", "not served yet"),
     Kind.VISIT: ("kunjungan", "visit"),
+    Kind.WHEREABOUTS: ("pastikan lokasi anak", "confirm the place"),
     Kind.APPROVAL: ("persetujuan terminasi", "closure approval"),
     Kind.MANAGER: ("tugas manajer", "manager's task"),
 }

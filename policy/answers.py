@@ -9,6 +9,7 @@ from policy.commands import Reply, Undo
 from policy.draft import Draft, for_command
 from policy.events import Data, Decision, Type
 from policy.intake import person_of, take
+from policy.pace import POSTPONABLE
 from policy.refusals import Refused, refuse
 from policy.table import IMPLIES_ACCEPTANCE, STATES, Act
 from policy.words import Audience, Decline, Kind, Outcome, Role, State, Urgency, Verb, Via
@@ -21,8 +22,13 @@ ACTS: Mapping[Verb, Act] = {
     Verb.POSTPONE: Act.POSTPONE,
     Verb.FAIL: Act.FAIL,
 }
-COMMANDS = {Kind.ASSESSMENT: "assess", Kind.PLAN: "plan", Kind.VISIT: "visit", Kind.APPROVAL: "approve"}
-POSTPONABLE = {Urgency.URGENT: 2, Urgency.ROUTINE: 14}
+COMMANDS = {
+    Kind.ASSESSMENT: "assess",
+    Kind.PLAN: "plan",
+    Kind.VISIT: "visit",
+    Kind.WHEREABOUTS: "whereabouts",
+    Kind.APPROVAL: "approve",
+}
 OF_STAFF = frozenset({Act.ACCEPT, Act.START, Act.COMPLETE})
 """What the unit's own people answer to a task of their own: they hand it on (`assign`), they do not refuse it."""
 OVERSEERS_LIMIT = 90
@@ -101,6 +107,8 @@ def _details_refused(case: Case, task: Handover, command: Reply) -> Refused | No
         return refuse("reason_missing")
     if command.verb is Verb.COMPLETE and task.kind is Kind.REFERRAL and command.outcome is None:
         return refuse("outcome_missing")
+    if command.verb is Verb.COMPLETE and task.placement and command.outcome is Outcome.SERVED:
+        return refuse("arrival_first", task=task_name(task, case), case=case.code)
     return _postponement_refused(case, task, command) if command.verb is Verb.POSTPONE else None
 
 
@@ -158,6 +166,8 @@ def _consequences(draft: Draft, task: Handover, state: State, command: Reply) ->
 def _follow_up(draft: Draft, task: Handover, kind: Kind, template: str) -> None:
     case = draft.case
     more = person_of(case.worker) | Data(parent=task.n, service=task.service)
+    if task.placement:
+        more["placement"] = True
     n = draft.open(kind, case.risk, Role.WORKER, more)
     draft.tell(template, Audience.HOLDER, n)
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
-from policy.words import Action, ClosureReason, Decline, Kind, Outcome, Risk, Stage, State, Urgency
+from policy.words import Action, ClosureReason, Decline, Kind, Outcome, Place, Risk, Stage, State, Urgency
 
 ENDED = frozenset({State.REJECTED, State.COMPLETED, State.FAILED, State.WITHDRAWN, State.IN_ERROR})
 ANSWERED = frozenset({State.ACCEPTED, State.IN_PROGRESS, State.ON_HOLD})
@@ -55,6 +55,7 @@ class Handover:
     reason: Decline | None = None
     outcome: Outcome | None = None
     unreachable: bool = False
+    placement: bool = False
 
     @property
     def open(self) -> bool:
@@ -81,6 +82,15 @@ class Proposal:
 
 
 @dataclass(frozen=True)
+class Whereabouts:
+    """Where the child was last known to be: kind of place, since when, seen by whom ("" = nobody of ours)."""
+
+    place: Place
+    since: datetime
+    seen_by: str = ""
+
+
+@dataclass(frozen=True)
 class Case:
     """One child's case. `seq` numbers its changes; `hour` is an hour's length in seconds (less in a demo)."""
 
@@ -98,6 +108,7 @@ class Case:
     hour: float = 3600
     proposal: Proposal | None = None
     handovers: tuple[Handover, ...] = ()
+    whereabouts: Whereabouts | None = None
 
     @property
     def open(self) -> bool:

@@ -10,6 +10,7 @@ from policy.draft import Draft, for_command
 from policy.events import Decision, Type
 from policy.intake import WORKING, person_of
 from policy.refusals import Refused, refuse
+from policy.whereabouts import not_arrived
 from policy.words import Audience, ClosureReason, Kind, Risk, Role, Stage, State
 
 MANAGER_REASONS = frozenset({ClosureReason.CLIENT_DECLINES, ClosureReason.NOT_FOUND})
@@ -24,7 +25,8 @@ def propose(case: Case, command: ProposeClosure, now: datetime) -> Decision | Re
     refused = (
         staff_refused(command, "usulan terminasi")
         or stage_refused(case, "usulan terminasi", Stage.REPORTED, *WORKING)
-        or _open_refused(case)
+        or not_arrived(case, command)
+        or _open_refused(case, command)
     )
     if refused:
         return refused
@@ -42,8 +44,9 @@ def managers_matter(case: Case, command: ProposeClosure) -> bool:
     return case.risk is Risk.HIGH or command.reason in MANAGER_REASONS or command.role in OVERSEERS
 
 
-def _open_refused(case: Case) -> Refused | None:
-    if not (blocking := case.open_of(*BLOCKING)):
+def _open_refused(case: Case, command: ProposeClosure) -> Refused | None:
+    """What is still asked for keeps a case open; when the child has died, approval stops it."""
+    if command.reason is ClosureReason.DIED or not (blocking := case.open_of(*BLOCKING)):
         return None
     task = blocking[0]
     return refuse("referral_open", case=case.code, task=task_name(task, case), state=task.state, holder=task.id_)
@@ -77,6 +80,8 @@ def _close(draft: Draft) -> None:
     for task in draft.case.open_handovers:
         if (still := draft.case.find(task.n)) and still.open:
             draft.add(Type.ANSWERED, task.n, state=State.WITHDRAWN)
+            if task.kind is Kind.REFERRAL:
+                draft.tell("withdrawn", Audience.HOLDER, task.n)
     draft.stage(Stage.TERMINATED)
     draft.tell("closure_approved", Audience.SENDER)
 

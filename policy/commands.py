@@ -9,6 +9,7 @@ from policy.words import (
     Consent,
     Decline,
     Outcome,
+    Place,
     Risk,
     Role,
     Urgency,
@@ -31,12 +32,16 @@ class Command:
 
 @dataclass(frozen=True, kw_only=True)
 class Report(Command):
-    """A report is taken: the case begins. `hour` is the length of an hour in seconds."""
+    """A report is taken: the case begins. `hour` is the length of an hour in seconds, `place` where the child is.
+
+    Without `place` (a report of before that was asked) nobody is asked to confirm it.
+    """
 
     unit: str
     risk: Risk = Risk.HIGH
     hour: float = 3600
     worker: str = ""
+    place: Place | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,9 +58,14 @@ class Reply(Command):
 
 @dataclass(frozen=True, kw_only=True)
 class Assess(Command):
-    """The assessment (or a new one) is recorded with its risk."""
+    """The assessment (or a new one) is recorded with its risk. `lengthen`: an overseer gives a lowered risk its time.
+
+    `watch`: with a high risk somebody is asked where the child is, also on a case whose report did not say.
+    """
 
     risk: Risk
+    lengthen: bool = False
+    watch: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -65,7 +75,10 @@ class MakePlan(Command):
 
 @dataclass(frozen=True, kw_only=True)
 class Refer(Command):
-    """The case is referred to `to`. `instead_of` names the re-route, resend or unserved task it answers."""
+    """The case is referred to `to`. `instead_of` names the re-route, resend or unserved task it answers.
+
+    `placement`: the child itself is to be brought there.
+    """
 
     to: str
     service: str
@@ -78,6 +91,7 @@ class Refer(Command):
     decider: str = ""
     instead_of: int = 0
     by_hand: bool = False
+    placement: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -85,6 +99,25 @@ class Visit(Command):
     """A visit or review took place; `next_visit` asks for another day than the usual interval."""
 
     next_visit: datetime | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class WhereIs(Command):
+    """Where the child is: what kind of place, since when, and who saw it there (a person's code)."""
+
+    place: Place
+    since: datetime
+    seen_by: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Arrived(Command):
+    """ "Anak sudah tiba": placement `n` has the child, since `happened`; `received_by` a code if one has it."""
+
+    n: int
+    place: Place
+    handed_by: str = ""
+    received_by: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

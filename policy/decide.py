@@ -4,12 +4,13 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 
-from policy import answers, closing, holding, intake, referral
+from policy import answers, closing, holding, intake, referral, whereabouts
 from policy.case import Case
 from policy.checks import time_refused
 from policy.clock import on_clock
 from policy.commands import (
     Approve,
+    Arrived,
     Assess,
     Assign,
     Command,
@@ -24,6 +25,7 @@ from policy.commands import (
     Report,
     Undo,
     Visit,
+    WhereIs,
     Withdraw,
 )
 from policy.events import Decision
@@ -39,6 +41,8 @@ RULES: Mapping[type[Command], Rule] = {
     Assess: intake.assess,
     MakePlan: intake.plan,
     Visit: intake.visit,
+    WhereIs: whereabouts.where_is,
+    Arrived: whereabouts.arrived,
     Refer: referral.refer,
     Withdraw: referral.withdraw,
     Correct: referral.correct,

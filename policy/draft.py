@@ -9,7 +9,8 @@ from policy.commands import Command
 from policy.events import Change, Data, Decision, Event, Notice, Type
 from policy.evolve import BrokenPromiseError, evolve
 from policy.table import LAWFUL
-from policy.words import Audience, Kind, Stage, State
+from policy.watch import watch_wanted
+from policy.words import Audience, Kind, Role, Stage, State
 
 
 class Draft:
@@ -67,8 +68,23 @@ class Draft:
         if self.case.planned and self.case.stage in {Stage.PLANNING, Stage.REFERRED, Stage.MONITORING}:
             self.stage(Stage.REFERRED if self.case.open_of(Kind.REFERRAL) else Stage.MONITORING)
 
+    def open_watch(self) -> int:
+        """Somebody is asked where the child is: the case worker, within a day."""
+        worker = self.case.worker
+        more = Data(person=worker) if worker else Data()
+        return self.open(Kind.WHEREABOUTS, self.case.risk, Role.WORKER, more)
+
+    def _keep_watch(self) -> None:
+        """Whether somebody has to confirm where the child is follows from the case as every decision leaves it."""
+        tasks, wanted = self.case.open_of(Kind.WHEREABOUTS), watch_wanted(self.case)
+        if wanted and not tasks:
+            self.tell("task_internal", Audience.HOLDER, self.open_watch())
+        for task in tasks if not wanted else ():
+            self.end(task, State.WITHDRAWN)
+
     def done(self, change_id: str, happened: datetime | None = None) -> Decision:
         """The finished decision, numbered as the case's next change."""
+        self._keep_watch()
         seq = self.case.seq + 1
         case = replace(self.case, seq=seq)
         events, notices = tuple(self.events), tuple(self.notices)

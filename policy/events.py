@@ -26,6 +26,8 @@ class Type(StrEnum):
     REASSIGNED = "PEMEGANG_DIGANTI"
     WORKER = "PEKSOS_DITETAPKAN"
     VISITED = "KUNJUNGAN_DICATAT"
+    WHERE = "LOKASI_ANAK_DICATAT"
+    ARRIVED = "ANAK_SUDAH_TIBA"
     CLOSURE_ASKED = "TERMINASI_DIUSULKAN"
     CLOSURE_APPROVED = "TERMINASI_DISETUJUI"
     CLOSURE_REFUSED = "TERMINASI_DITOLAK"
@@ -56,6 +58,14 @@ if TYPE_CHECKING:
         reason: str
         outcome: str
         until: datetime
+        since: datetime
+        place: str
+        seen_by: str
+        handed_by: str
+        placement: bool
+        watch: bool
+        longer: bool
+        undoable: bool
         days: int
         no: int
         code: str
@@ -74,7 +84,7 @@ if TYPE_CHECKING:
 else:
     Data = dict  # the wire's converter refuses typing.TypedDict before Python 3.12
 
-_INSTANTS = ("until", "due")
+_INSTANTS = ("until", "due", "since")
 
 
 @dataclass(frozen=True)

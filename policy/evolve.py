@@ -8,6 +8,7 @@ from policy.case import Case, Handover, Plan, Proposal, Rung
 from policy.events import Change, Data, Event, Type
 from policy.ladder import OUTCOME, POSTPONED, ladder_key
 from policy.reckon import nothing_new, provisional
+from policy.watch import asked_from, known_from, where
 from policy.words import Action, ClosureReason, Decline, Kind, Outcome, Risk, Stage, State
 
 Folder = Callable[[Case, Event, datetime], Case]
@@ -29,6 +30,7 @@ def begin(code: str, event: Event, at: datetime) -> Case:
         stage_since=at,
         hour=data.get("hour", 3600),
         worker=data.get("person", ""),
+        whereabouts=known_from(data, at),
     )
 
 
@@ -74,7 +76,9 @@ def _opened(case: Case, event: Event, at: datetime) -> Case:
         plan=plan,
         opened=at,
         since=at,
+        placement=data.get("placement", False),
     )
+    case = asked_from(case, at) if handover.placement else case
     return replace(case.with_handover(handover), next_n=event.n + 1)
 
 
@@ -157,16 +161,25 @@ def _rung(case: Case, event: Event, _at: datetime) -> Case:
     return case.with_handover(replace(handover, plan=plan, rung=rung))
 
 
-def _replanned(case: Case, event: Event, _at: datetime) -> Case:
+def _replanned(case: Case, event: Event, at: datetime) -> Case:
     """A new plan from the same start; its exact terms say which rungs tell nothing new (`reckon.nothing_new`)."""
-    handover = held(case, event)
-    old, level = handover.plan, event.data.get("level", handover.level)
+    handover, data = held(case, event), event.data
+    level = data.get("level", handover.level)
+    plan = _again(handover.plan, level, data, case.hour)
+    plan = replace(plan, no=handover.plan.no + 1, chosen=handover.plan.chosen)
+    before = handover.before if data.get("undoable") else None
+    if before and level != handover.level:
+        first = _again(before, level, data, case.hour)
+        before = replace(first, fired=nothing_new(first, before, at))
+    return case.with_handover(replace(handover, level=level, plan=plan, before=before))
+
+
+def _again(old: Plan, level: str, data: Data, hour: float) -> Plan:
+    """The same question at another level; a raised risk lengthens nothing."""
     key = ladder_key(old.key.split("/")[0], level)
-    plan = provisional(old.no + 1, key, old.start, case.hour, event.data.get("due"))
-    if level != handover.level and plan.due > old.due:  # a raised risk lengthens nothing
-        plan = provisional(plan.no, key, old.start, case.hour, old.due)
-    plan = replace(plan, chosen=old.chosen)
-    return case.with_handover(replace(handover, level=level, plan=plan, before=None))
+    plan = provisional(old.no, key, old.start, hour, data.get("due"))
+    shorter = key == old.key or plan.due <= old.due or data.get("longer")
+    return plan if shorter else provisional(old.no, key, old.start, hour, old.due)
 
 
 def _reassigned(case: Case, event: Event, at: datetime) -> Case:
@@ -178,7 +191,8 @@ def _worker(case: Case, event: Event, _at: datetime) -> Case:
     return replace(case, worker=event.data["person"])
 
 
-def _assessed(case: Case, event: Event, _at: datetime) -> Case:
+def _assessed(case: Case, event: Event, at: datetime) -> Case:
+    case = asked_from(case, at) if event.data.get("watch") else case
     return replace(case, risk=Risk(event.data["risk"]), assessed=True)
 
 
@@ -223,4 +237,6 @@ _FOLDS: Mapping[Type, Folder] = {
     Type.CLOSURE_REFUSED: _no_proposal,
     Type.REOPENED: _reopened,
     Type.MESSAGE_FAILED: _message_failed,
+    Type.WHERE: where,
+    Type.ARRIVED: where,
 }

@@ -77,7 +77,7 @@ def replan(case: Case, command: Replan, now: datetime) -> Decision | Refused:
     if isinstance(task, Refused):
         return task
     draft = for_command(case, command, now)
-    terms = Data(level=task.level)
+    terms = Data(level=task.level, undoable=True)
     if task.plan.chosen:
         terms["due"] = task.plan.due
     draft.add(Type.REPLANNED, task.n, **terms)

@@ -9,11 +9,11 @@ from policy.commands import Assess, MakePlan, Reply, Report, Visit
 from policy.draft import Draft, for_command
 from policy.events import Change, Data, Decision, Event, Type
 from policy.evolve import begin
+from policy.pace import keep_pace, lengthen_refused
 from policy.refusals import Refused, refuse
-from policy.words import Audience, Kind, Risk, Role, Stage, State, Urgency
+from policy.words import Audience, Kind, Risk, Role, Stage, State
 
 WORKING = (Stage.ASSESSMENT, Stage.REOPENED, Stage.PLANNING, Stage.REFERRED, Stage.MONITORING)
-URGENCY_OF = {Risk.HIGH: Urgency.URGENT, Risk.MEDIUM: Urgency.URGENT, Risk.LOW: Urgency.ROUTINE}
 
 
 @dataclass(frozen=True)
@@ -41,6 +41,8 @@ def report(case: Case | None, command: Report, code: str, now: datetime) -> Deci
     data = Data(unit=command.unit, risk=command.risk, via=command.via)
     if command.hour != Case.hour:
         data["hour"] = command.hour
+    if command.place:
+        data["place"] = command.place
     first = Event(Type.REPORTED, 0, command.by, data)
     draft = Draft(begin(code, first, now), now, command.by)
     n = draft.open(Kind.TAKE_REPORT, command.risk, Role.WORKER, person_of(command.worker))
@@ -66,41 +68,27 @@ def take(draft: Draft, task: Handover, command: Reply) -> None:
     if draft.case.stage is Stage.REPORTED:  # a closure may already wait for approval: it stands
         draft.stage(Stage.ASSESSMENT)
     draft.open(Kind.ASSESSMENT, draft.case.risk, Role.WORKER, person_of(worker))
+    for watch in draft.case.open_of(Kind.WHEREABOUTS):
+        if watch.person != worker:
+            draft.add(Type.REASSIGNED, watch.n, person=worker)
 
 
 def assess(case: Case, command: Assess, now: datetime) -> Decision | Refused:
-    """The first assessment opens the plan; a later one changes the risk. A raised risk shortens every open clock."""
-    refused = staff_refused(command, "asesmen") or stage_refused(case, "asesmen", *WORKING)
+    """The first assessment opens the plan; a later one changes the risk and with it the pace of what is open."""
+    refused = staff_refused(command, "asesmen") or stage_refused(case, "asesmen", *WORKING) or lengthen_refused(command)
     if refused:
         return refused
     draft, before = for_command(case, command, now), case.risk
     first = not case.assessed
     for task in case.open_of(Kind.ASSESSMENT):
         draft.end(task, State.COMPLETED)
-    draft.add(Type.ASSESSED, risk=command.risk)
-    if list(Risk).index(command.risk) < list(Risk).index(before):
-        raise_clocks(draft)
+    watched = Data(watch=True) if command.watch and command.risk is Risk.HIGH else Data()
+    draft.add(Type.ASSESSED, risk=command.risk, **watched)
+    keep_pace(draft, before, lengthen=command.lengthen)
     if first:
         draft.stage(Stage.PLANNING)
         draft.open(Kind.PLAN, command.risk, Role.WORKER, person_of(draft.case.worker))
     return draft.done(command.id, command.happened)
-
-
-def raise_clocks(draft: Draft) -> None:
-    """Re-plan every open hand-over to the shorter time and tell its holder the new one once."""
-    risk = draft.case.risk
-    for task in draft.case.open_handovers:
-        level = _raised(task, risk)
-        if level != task.level:
-            draft.add(Type.REPLANNED, task.n, level=level)
-            draft.tell("replanned", Audience.HOLDER, task.n)
-
-
-def _raised(task: Handover, risk: Risk) -> str:
-    """The more urgent of the level it has and the one the risk asks for."""
-    order: list[str] = list(Urgency) if task.urgency else list(Risk)
-    wanted: str = URGENCY_OF[risk] if task.urgency else risk
-    return min(task.level, wanted, key=order.index)
 
 
 def plan(case: Case, command: MakePlan, now: datetime) -> Decision | Refused:

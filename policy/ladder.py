@@ -93,6 +93,12 @@ def _visit(due: Offset, repeat: Offset) -> Ladder:
     return Ladder(due, (*steps, Step(Action.MANAGE, Offset(3, Clock.AFTER_DUE))), repeat)
 
 
+def _confirmation(repeat: Offset) -> Ladder:
+    """Where the child is, each 24 clock hours: one reminder, the supervisor at due, the manager a day later."""
+    steps = ((Action.REMIND, 0.75), (Action.SUPERVISE, 1), (Action.MANAGE, 2))
+    return Ladder(_hours(24), tuple(Step(action, _share(part)) for action, part in steps), repeat)
+
+
 def _manager(due: Offset, times: tuple[Offset, Offset, Offset], repeat: Offset) -> Ladder:
     """A manager's task: deputy, second manager, head of the parent agency; the last one repeats."""
     actions = (Action.DEPUTY, Action.SECOND, Action.LAST)
@@ -175,6 +181,7 @@ def _rows() -> dict[str, Ladder]:
         for kind, dues in _INTERNAL.items():
             rows[ladder_key(kind, risk)] = _shares(dues[place], REPEAT[risk])
         rows[ladder_key(Kind.VISIT, risk)] = _visit(_VISITS[place], REPEAT[risk])
+        rows[ladder_key(Kind.WHEREABOUTS, risk)] = _confirmation(DAILY)
         shares = (_share(0.5), _share(1), _share(2))
         rows[ladder_key(Kind.MANAGER, risk)] = _manager(_MANAGER_DUE[risk], shares, REPEAT[risk])
     return rows

@@ -18,6 +18,7 @@ KINDS: Mapping[Kind, str] = {
     Kind.RESEND: "Lengkapi dan kirim ulang",
     Kind.UNSERVED: "Belum terlayani",
     Kind.VISIT: "Kunjungan",
+    Kind.WHEREABOUTS: "Pastikan lokasi anak",
     Kind.APPROVAL: "Persetujuan terminasi",
     Kind.MANAGER: "Tugas manajer",
 }

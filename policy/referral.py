@@ -7,7 +7,8 @@ from policy.checks import open_handover, staff_refused, stage_refused, task_name
 from policy.commands import Correct, Refer, Withdraw
 from policy.draft import Draft, for_command
 from policy.events import Data, Decision, Type
-from policy.intake import URGENCY_OF, WORKING
+from policy.intake import WORKING
+from policy.pace import URGENCY_OF
 from policy.refusals import Refused, refuse
 from policy.words import Audience, Consent, Kind, Risk, Stage, State, Urgency
 
@@ -48,6 +49,8 @@ def _terms_of(command: Refer) -> Data:
         data["person"] = command.person
     if command.decider:
         data["decider"] = command.decider
+    if command.placement:
+        data["placement"] = True
     return data
 
 

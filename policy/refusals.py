@@ -108,6 +108,36 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
         "Kasus {case} sudah dirujuk ke {to} untuk layanan {service} (tugas {task}); tunggu atau cabut dulu.",
         "Case {case} is already referred to {to} for {service} (hand-over {task}); wait or withdraw it first.",
     ),
+    "nobody_saw": (
+        "Lokasi anak ({place}) belum tercatat: sebutkan siapa yang melihat anak di sana (--seen-by KODE).",
+        "The child's place ({place}) was not recorded: say who saw the child there (--seen-by CODE).",
+    ),
+    "not_a_placement": (
+        "Tugas {task} bukan penempatan anak. Lihat tugas kasus: rujukan case {case}.",
+        "Hand-over {task} is no placement of the child. See the tasks of the case: rujukan case {case}.",
+    ),
+    "arrived_nowhere": (
+        "Kedatangan anak pada kasus {case} perlu tempatnya; sebutkan --place, misalnya RUMAH_AMAN atau LKSA.",
+        "An arrival on case {case} needs its place; name it with --place, such as RUMAH_AMAN or LKSA.",
+    ),
+    "arrival_first": (
+        "Penempatan {task} selesai bila anak sudah tiba. Telepon meja ULT; meja mencatat: rujukan arrived {case}.",
+        "Placement {task} ends with the child's arrival. Call the desk, who record it: rujukan arrived {case}.",
+    ),
+    "not_arrived": (
+        (
+            "Kasus {case} belum dapat ditutup: anak belum tercatat tiba di {to} (penempatan {task})."
+            " Catat dulu: rujukan arrived {case}; atau cabut penempatannya: rujukan withdraw {task}."
+        ),
+        (
+            "Case {case} cannot be closed yet: the child has not arrived at {to} (placement {task})."
+            " Record it first: rujukan arrived {case}; or withdraw the placement: rujukan withdraw {task}."
+        ),
+    ),
+    "lengthen_overseer": (
+        "Waktu hanya diperpanjang oleh supervisor atau manajer; {by} dapat menurunkan risiko tanpa --lengthen.",
+        "Only a supervisor or a manager gives more time; {by} may lower the risk without --lengthen.",
+    ),
     "referral_open": (
         "Kasus {case} belum dapat ditutup: {task} masih terbuka ({state}) pada {holder}.",
         "Case {case} cannot be closed yet: {task} is still open ({state}) with {holder}.",

@@ -42,6 +42,7 @@ class Kind(StrEnum):
     RESEND = "LENGKAPI"
     UNSERVED = "BELUM_TERLAYANI"
     VISIT = "KUNJUNGAN"
+    WHEREABOUTS = "LOKASI_ANAK"
     APPROVAL = "PERSETUJUAN"
     MANAGER = "TUGAS_MANAJER"
 
@@ -138,6 +139,18 @@ class Outcome(StrEnum):
     CLIENT_DECLINED = "D"
     NOT_ELIGIBLE = "E"
     OTHER = "X"
+
+
+class Place(StrEnum):
+    """The kind of place where the child is; which one and with whom is personal and never an event."""
+
+    HOME = "RUMAH"
+    RELATIVES = "KERABAT"
+    SAFE_HOUSE = "RUMAH_AMAN"
+    CARE_HOME = "LKSA"
+    HOSPITAL = "RS"
+    OTHER = "TEMPAT_LAIN"
+    UNKNOWN = "TIDAK_DIKETAHUI"
 
 
 class ClosureReason(StrEnum):

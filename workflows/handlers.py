@@ -9,6 +9,7 @@ from temporalio import workflow
 
 from policy.commands import (
     Approve,
+    Arrived,
     Assess,
     Assign,
     Correct,
@@ -22,6 +23,7 @@ from policy.commands import (
     Report,
     Undo,
     Visit,
+    WhereIs,
     Withdraw,
 )
 from workflows.messages import Answer
@@ -86,6 +88,24 @@ class Handlers:
 
     @visit.validator
     def _visit(self, given: Visit) -> None:
+        self._run.check(given)
+
+    @workflow.update(name=UPDATES[WhereIs], description="Lokasi anak dipastikan")
+    def where_is(self, given: WhereIs) -> Answer:
+        """Where the child is, and who saw it."""
+        return self._run.apply(given)
+
+    @where_is.validator
+    def _where_is(self, given: WhereIs) -> None:
+        self._run.check(given)
+
+    @workflow.update(name=UPDATES[Arrived], description="Anak sudah tiba di tempat penempatan")
+    def arrived(self, given: Arrived) -> Answer:
+        """The arrival that ends a placement."""
+        return self._run.apply(given)
+
+    @arrived.validator
+    def _arrived(self, given: Arrived) -> None:
         self._run.check(given)
 
     @workflow.update(name=UPDATES[ProposeClosure], description="Terminasi diusulkan")

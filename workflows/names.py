@@ -18,6 +18,8 @@ UPDATES: Mapping[type[commands.Command], str] = {
     commands.MakePlan: "rencana",
     commands.Refer: "rujukan",
     commands.Visit: "kunjungan",
+    commands.WhereIs: "lokasi_anak",
+    commands.Arrived: "anak_tiba",
     commands.ProposeClosure: "usul_terminasi",
     commands.Approve: "persetujuan",
     commands.Reopen: "buka_kembali",
