@@ -16,7 +16,7 @@ from policy.words import Audience, Channel, Kind, Risk, Urgency
 from policy.worktime import next_opening
 
 FOLLOW_UPS = frozenset({Kind.REROUTE, Kind.RESEND, Kind.UNSERVED})
-ANY_HOUR = frozenset({Kind.TAKE_REPORT, Kind.ASSESSMENT, Kind.MANAGER})
+ANY_HOUR = frozenset({Kind.TAKE_REPORT, Kind.ASSESSMENT, Kind.WHEREABOUTS, Kind.MANAGER})
 AT_ONCE = frozenset({"reply_ok", "help_ok"})
 """An answer to somebody who has just written keeps no quiet hours."""
 LASTS: Mapping[Urgency | None, timedelta] = {
@@ -75,10 +75,15 @@ class Composer:
 
     def _message(self, place: int, notice: Notice, task: Handover | None, person: Person) -> Message:
         contact = person.channels[0]
-        text, subject = self.words(notice.template, task, person, contact)
+        text, subject = self.words(self._template(notice, task), task, person, contact)
         start = self.change.at if notice.template in AT_ONCE else self._start(task, person)
         deadline = start + LASTS[task.urgency if task else None]
         return Message(place, notice.n, notice.template, notice.to, person, contact, text, subject, start, deadline)
+
+    def _template(self, notice: Notice, task: Handover | None) -> str:
+        """A new due time that has already gone by is not called new."""
+        late = notice.template == "replanned" and task and task.plan.due <= self.change.at
+        return "replanned_late" if late else notice.template
 
     def words(self, template: str, task: Handover | None, person: Person, contact: Contact) -> tuple[str, str]:
         """Text and subject of a message to this person. RenderError is the program's fault."""

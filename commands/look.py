@@ -6,6 +6,7 @@ import typer
 
 from commands import options
 from commands.answers import when
+from commands.birth import tell_grown_up
 from commands.context import Context
 from commands.find import case_code
 from models import queries
@@ -40,6 +41,7 @@ def case(
         }
         context.speaker.result(values, f"Kasus {found} tersimpan dan sedang diantar / is being delivered.")
         return
+    tell_grown_up(context, found)
     line = holder_line(case_from_json(view.row.state), context.now, when(context))
     context.speaker.result(_values(view, line), _head(context, view), line)
     if not json:

@@ -52,6 +52,9 @@ def refer(
     letter_number: Annotated[str, typer.Option(help="Nomor surat / letter number")] = "",
     letter_date: Annotated[str, typer.Option(help="Tanggal surat / letter date")] = "",
     signer: Annotated[str, typer.Option(help="Penanda tangan / signer")] = "",
+    placement: Annotated[
+        bool, typer.Option("--placement", help="Anak sendiri dibawa ke sana / the child is brought there")
+    ] = False,
     delivered_to: Annotated[str, typer.Option(help="Diantar langsung, diterima oleh / by hand to")] = "",
     note: options.Note = "",
     happened: options.Happened = "",
@@ -81,12 +84,18 @@ def refer(
         decider=context.person(decider).code if decider else "",
         instead_of=task(context, instead_of, case).n if instead_of else 0,
         by_hand=bool(delivered_to),
+        placement=placement or _takes_in(context, service_),
     )
     letter = Letter(letter_number, letter_date, signer, delivered_to)
     facts = letter.facts(context) | context.remark(note)
     outcome = ask(context, case, command, facts)
     did = f"Dirujuk ke {receiver.code} ({receiver.name_id})."
     finish(context, case, outcome, did, f"Referred to {receiver.code} ({receiver.name_en}).")
+
+
+def _takes_in(context: Context, given: str) -> bool:
+    """Whether the unit's data say that this service takes the child in."""
+    return any(each.placement for each in context.unit.services if each.code == given.upper())
 
 
 def _person(context: Context, given: str, receiver: Agency) -> str:

@@ -8,6 +8,7 @@ from typing import Annotated, Any
 import typer
 
 from commands import options
+from commands.birth import born_on, not_before
 from commands.context import Context
 from commands.find import agency
 from commands.say import BadInput
@@ -15,7 +16,7 @@ from commands.submission import Submission
 from commands.submit import new_id
 from commands.times import instant, past_day
 from policy.intake import Safety, initial_risk
-from policy.words import Via
+from policy.words import Place, Via
 
 NIK_DIGITS = 16
 MOST_CHILDREN = 50
@@ -50,6 +51,9 @@ def report(
     injured: Annotated[Known, typer.Option(help="Ada luka atau sakit? / injured?")] = Known.UNKNOWN,
     near: Annotated[Known, typer.Option(help="Terduga dekat anak? / suspect near?")] = Known.UNKNOWN,
     where: Annotated[str, typer.Option(help="Anak di mana sekarang / where the child is")] = "",
+    place: Annotated[
+        Place, typer.Option(case_sensitive=False, help="Jenis tempat itu / kind of place")
+    ] = Place.UNKNOWN,
     sex: Annotated[Sex | None, typer.Option(case_sensitive=False, help="Jenis kelamin / sex")] = None,
     born: Annotated[str, typer.Option(help="Tanggal lahir atau perkiraan umur / birth date or age")] = "",
     nik: Annotated[str, typer.Option(help="NIK, 16 angka, bila ada")] = "",
@@ -86,7 +90,9 @@ def report(
         "near": near,
     }
     risk = initial_risk(Safety(_bool(safe), _bool(injured), _bool(near)))
-    drafted = Submission(context, type_.upper(), channel, told_at, risk, facts, _own_id(id_) if id_ else new_id())
+    not_before(context, born_on(facts["born"]), told_at, _come(context, event) if event else None)
+    row_id = _own_id(id_) if id_ else new_id()
+    drafted = Submission(context, type_.upper(), channel, told_at, risk, facts, row_id, place)
     drafted.send(_children(context, child or [UNKNOWN_CHILD]))
 
 

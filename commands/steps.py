@@ -6,6 +6,7 @@ import typer
 
 from commands import options
 from commands.answers import finish
+from commands.birth import must_be_grown_up
 from commands.context import Context
 from commands.find import case_code
 from commands.submit import ask, author, new_id
@@ -28,6 +29,9 @@ def step(context: Context, given: str, kind: type[Command], happened: str, note:
 def assess(
     code: Code,
     risk: Annotated[Risk, typer.Option(help="Risiko menurut asesmen / assessed risk")],
+    lengthen: Annotated[
+        bool, typer.Option("--lengthen", help="Beri waktu lebih (supervisor) / give more time")
+    ] = False,
     note: options.Note = "",
     happened: options.Happened = "",
     by: options.By = "",
@@ -37,10 +41,10 @@ def assess(
 ) -> None:
     """Catat asesmen. / Record the assessment.
 
-    Contoh: rujukan assess KODE --risk sedang --by PS-01
+    Contoh: rujukan assess KODE --risk sedang --by PS-01; rujukan assess KODE --risk rendah --lengthen --by SV-01
     """
     context = options.context(data, json=json, by=by, english=english)
-    step(context, code, Assess, happened, note, risk=risk)
+    step(context, code, Assess, happened, note, risk=risk, lengthen=lengthen, watch=True)
 
 
 def plan(
@@ -93,6 +97,8 @@ def close(
     Contoh: rujukan close KODE --reason TUJUAN_TERCAPAI --by PS-01
     """
     context = options.context(data, json=json, by=by, english=english)
+    if reason is ClosureReason.TURNED_18:
+        must_be_grown_up(context, case_code(context, code))
     step(context, code, ProposeClosure, happened, note, reason=reason)
 
 

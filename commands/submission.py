@@ -22,7 +22,7 @@ from policy import codes
 from policy.commands import Report as ReportCommand
 from policy.lines import holder_line
 from policy.terms import CaseTypeList
-from policy.words import Risk, Via
+from policy.words import Place, Risk, Via
 
 
 @dataclass(frozen=True)
@@ -36,6 +36,7 @@ class Submission:
     risk: Risk
     facts: dict[str, Any]
     id: str
+    place: Place = Place.UNKNOWN
 
     def send(self, children: list[str]) -> None:
         """Store, wait for the answers, and say the codes; also if nothing can be delivered yet."""
@@ -111,6 +112,7 @@ class Submission:
             happened=self.told_at if self.told_at < self.context.now else None,
             unit=self.context.unit.code,
             risk=self.risk,
+            place=self.place,
             hour=self.context.settings.hour_seconds,
         )
 

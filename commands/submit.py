@@ -7,6 +7,7 @@ from typing import Any
 
 from pydantic_core import to_jsonable_python
 
+from commands.birth import birth_date, not_before
 from commands.context import Context
 from commands.say import BadInput
 from models import inbox, queries
@@ -39,6 +40,7 @@ def author(context: Context) -> dict[str, Any]:
 
 def ask(context: Context, code: str, command: Command, facts: dict[str, Any] | None = None) -> Outcome:
     """Store the command, wait for its answer. BadInput if it was refused; InboxTooLargeError."""
+    not_before(context, birth_date(context, code), command.happened)
     row = row_of(context, code, command, facts or {})
     with context.db.write() as session:
         inbox.put(session, row)

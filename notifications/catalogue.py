@@ -65,6 +65,8 @@ CATALOGUE: tuple[Template, ...] = (
     _row("silent", "unit code case holder due"),
     _row("withdrawn", "unit code holder phone"),
     _row("replanned", "unit code holder due phone"),
+    _row("replanned_late", "unit code holder due phone"),
+    _row("whereabouts_unknown", "unit code case holder by due"),
     _row("undone", "unit code case holder due"),
     _row("reassigned", "unit code case holder by due"),
     _row("closure_asked", "unit code case holder by due"),

@@ -12,7 +12,7 @@ from policy.intake import person_of, take
 from policy.pace import POSTPONABLE
 from policy.refusals import Refused, refuse
 from policy.table import IMPLIES_ACCEPTANCE, STATES, Act
-from policy.words import Audience, Decline, Kind, Outcome, Role, State, Urgency, Verb, Via
+from policy.words import Audience, Decline, Kind, Outcome, Role, State, Verb, Via
 
 ACTS: Mapping[Verb, Act] = {
     Verb.ACCEPT: Act.ACCEPT,

@@ -112,7 +112,10 @@ class WhereIs(Command):
 
 @dataclass(frozen=True, kw_only=True)
 class Arrived(Command):
-    """ "Anak sudah tiba": placement `n` has the child, since `happened`; `received_by` a code if one has it."""
+    """The child has arrived (anak sudah tiba): placement `n` has it since `happened`.
+
+    `handed_by` and `received_by` are codes, where those persons have one.
+    """
 
     n: int
     place: Place

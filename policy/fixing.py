@@ -75,7 +75,10 @@ def _replaced(before: Case | None, n: int, events: list[Event]) -> Plan | None:
 def _exact(cases: Cases, task: Handover, person: Person | None, events: list[Event]) -> Plan:
     """The plan by the holder's calendar; a raised risk shortens, so never due later than what stood."""
     plan, unit = task.plan, cases.unit
-    row, reckon = Row(plan.key, unit.ladders.get(plan.key) or LADDERS[plan.key]), _reckon(unit, cases.after, task, person)
+    row, reckon = (
+        Row(plan.key, unit.ladders.get(plan.key) or LADDERS[plan.key]),
+        _reckon(unit, cases.after, task, person),
+    )
     chosen = [event.data.get("until") or event.data.get("due") for event in events]
     exact = make_plan(plan.no, row, plan.start, reckon, next((at for at in chosen if at), None))
     known = cases.before.find(task.n) if cases.before else None

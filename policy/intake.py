@@ -82,13 +82,19 @@ def assess(case: Case, command: Assess, now: datetime) -> Decision | Refused:
     first = not case.assessed
     for task in case.open_of(Kind.ASSESSMENT):
         draft.end(task, State.COMPLETED)
-    watched = Data(watch=True) if command.watch and command.risk is Risk.HIGH else Data()
-    draft.add(Type.ASSESSED, risk=command.risk, **watched)
+    draft.add(Type.ASSESSED, **_assessed(command))
     keep_pace(draft, before, lengthen=command.lengthen)
     if first:
         draft.stage(Stage.PLANNING)
         draft.open(Kind.PLAN, command.risk, Role.WORKER, person_of(draft.case.worker))
     return draft.done(command.id, command.happened)
+
+
+def _assessed(command: Assess) -> Data:
+    data = Data(risk=command.risk)
+    if command.watch and command.risk is Risk.HIGH:
+        data["watch"] = True
+    return data
 
 
 def plan(case: Case, command: MakePlan, now: datetime) -> Decision | Refused:

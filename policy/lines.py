@@ -5,7 +5,7 @@ from datetime import datetime
 
 from policy.case import Case, Handover
 from policy.view import first_holder, overdue, stuck_reason, what_next
-from policy.words import Action, Kind, Risk, Stage
+from policy.words import Action, Kind, Place, Risk, Stage
 
 When = Callable[[datetime], str]
 
@@ -33,6 +33,16 @@ STAGES: Mapping[Stage, str] = {
     Stage.REOPENED: "Dibuka kembali",
 }
 RISKS: Mapping[Risk, str] = {Risk.HIGH: "tinggi", Risk.MEDIUM: "sedang", Risk.LOW: "rendah"}
+PLACES: Mapping[Place, tuple[str, str]] = {
+    Place.HOME: ("rumah sendiri", "at home"),
+    Place.RELATIVES: ("rumah kerabat", "with relatives"),
+    Place.SAFE_HOUSE: ("rumah aman", "a shelter"),
+    Place.CARE_HOME: ("LKSA", "a care home"),
+    Place.HOSPITAL: ("rumah sakit", "a hospital"),
+    Place.OTHER: ("tempat lain", "another place"),
+    Place.UNKNOWN: ("tidak diketahui", "not known"),
+}
+"""Where a child is, for its own people at the command line; never in a message or on the Temporal page."""
 NEXT: Mapping[str, str] = {
     Action.REMIND: "pengingat",
     Action.CALL: "meja menelepon",

@@ -1,4 +1,4 @@
-"""What a changed risk does to the clocks that run: raised, they shorten at once; lowered, only an overseer lengthens."""
+"""What a changed risk does to running clocks: raised, they shorten at once; lowered, only an overseer lengthens."""
 
 from datetime import datetime, timedelta
 

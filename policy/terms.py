@@ -6,11 +6,12 @@ from datetime import date
 
 @dataclass(frozen=True)
 class Term:
-    """A code with its words, such as a service, a reason or an outcome."""
+    """A code with its words: a service, a reason, an outcome. `placement`: the child itself is brought there."""
 
     code: str
     id: str
     en: str
+    placement: bool = False
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,6 @@ from units.forms import (
     PersonForm,
     ShortTermForm,
     StatutoryForm,
-    TermForm,
     TurnForm,
 )
 from units.holidays import Holidays, national
@@ -49,7 +48,7 @@ def unit_of(pack: Pack) -> Unit:
         ladders_label=pack.ladders.label,
         ladders={key: _ladder(form) for key, form in pack.ladders.ladders.items()},
         case_types=tuple(_case_types(form) for form in pack.case_types.lists),
-        services=_terms(pack.services.services),
+        services=tuple(Term(form.code, form.id, form.en, form.placement) for form in pack.services.services),
         decline_reasons=_terms(pack.words.decline_reasons),
         closure_reasons=_terms(pack.words.closure_reasons),
         outcomes=_terms(pack.words.outcomes),
@@ -144,7 +143,7 @@ def _case_type(form: CaseTypeForm) -> CaseType:
     return CaseType(form.code, form.id, form.en, form.article59, tuple(form.services), form.note)
 
 
-def _terms(forms: list[TermForm] | list[ShortTermForm]) -> tuple[Term, ...]:
+def _terms(forms: list[ShortTermForm]) -> tuple[Term, ...]:
     return tuple(Term(form.code, form.id, form.en) for form in forms)
 
 

@@ -199,6 +199,7 @@ class TermForm(Form):
     code: TermCode
     id: Words
     en: Words
+    placement: bool = False
 
 
 class ShortTermForm(Form):

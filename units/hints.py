@@ -122,6 +122,7 @@ HINTS: dict[str, tuple[str, str]] = {
     "parent": _AGENCY,
     "people": ("sekurangnya satu orang, narahubung lebih dahulu", "at least one person, the focal point first"),
     "person": _PERSON,
+    "placement": _SWITCH,
     "repeat": _OFFSET,
     "role": (f"salah satu: {_among(Role)}", f"one of: {_among(Role)}"),
     "sample": _SWITCH,
