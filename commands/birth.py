@@ -1,4 +1,4 @@
-"""What a birth date rules out: nothing happens before it, and nobody is eighteen too early. The date stays in the record."""
+"""What a birth date rules out: nothing happens before it, nobody is eighteen too early. It stays in the record."""
 
 from datetime import date, datetime
 
@@ -51,8 +51,8 @@ def must_be_grown_up(context: Context, code: str) -> None:
     if grown_up(context, code) is False:
         raise BadInput(
             "not_eighteen",
-            f"Anak pada kasus {code} belum 18 tahun menurut tanggal lahirnya. Pilih alasan lain, atau koreksi tanggalnya.",
-            f"The child of case {code} is not 18 by the birth date. Choose another reason, or correct the date.",
+            f"Anak pada kasus {code} belum 18 tahun menurut tanggal lahirnya. Pilih alasan lain.",
+            f"The child of case {code} is not 18 by the birth date. Choose another reason.",
         )
 
 

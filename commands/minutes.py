@@ -23,7 +23,20 @@ from policy.words import Place
 TITLE = "BERITA ACARA SERAH TERIMA ANAK"
 SECRET = "Rahasia: memuat data pribadi anak. Jangan difoto, jangan dikirim lewat pesan."  # noqa: S105 - a warning
 DAYS = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
-MONTHS = tuple("Januari Februari Maret April Mei Juni Juli Agustus September Oktober November Desember".split())
+MONTHS = (
+    "Januari",
+    "Februari",
+    "Maret",
+    "April",
+    "Mei",
+    "Juni",
+    "Juli",
+    "Agustus",
+    "September",
+    "Oktober",
+    "November",
+    "Desember",
+)
 SEX = {"L": "laki-laki", "P": "perempuan"}
 BLANK = "-" * 3
 PAGE = (
@@ -92,7 +105,8 @@ def _lines(context: Context, arrival: Arrival) -> Iterator[str]:
     yield f"Nomor: BA/{event.case_code}/{arrival.task.code if arrival.task else event.n}"
     yield f"Pada {_day(context, datetime.fromisoformat(event.data['since']))} telah diserahterimakan seorang anak:"
     yield ""
-    yield from _rows({"Nama anak": child.get("child"), "Jenis kelamin": SEX.get(child.get("sex", "")), "Lahir/umur": child.get("born")})  # fmt: skip
+    yield from _rows({"Nama anak": child.get("child"), "Jenis kelamin": SEX.get(child.get("sex", ""))})
+    yield from _rows({"Lahir/umur": child.get("born")})
     yield from _rows(
         {"Kode kasus": event.case_code, "Unit": context.unit.name, "Diterima di": _place(context, arrival)}
     )

@@ -7,6 +7,7 @@ import pytest
 
 from policy.commands import (
     Approve,
+    Arrived,
     Assess,
     Assign,
     Correct,
@@ -19,11 +20,12 @@ from policy.commands import (
     Report,
     Undo,
     Visit,
+    WhereIs,
     Withdraw,
 )
 from policy.decide import decide, decide_report
 from policy.refusals import SENTENCES, Refused
-from policy.words import ClosureReason, Consent, Kind, Outcome, Risk, Urgency, Verb
+from policy.words import ClosureReason, Consent, Kind, Outcome, Place, Risk, Urgency, Verb
 from tests.policy.cases import (
     CONSENT,
     DESK,
@@ -54,6 +56,13 @@ def proposed() -> World:
     world = referred()
     world.do(Withdraw, WORKER, n=5)
     world.do(ProposeClosure, WORKER, reason=ClosureReason.OTHER)
+    return world
+
+
+def placed() -> World:
+    world = referred()
+    world.do(Withdraw, WORKER, n=5)
+    world.do(Refer, WORKER, to="DINSOS", service="LKSA", placement=True, **CONSENT)
     return world
 
 
@@ -100,6 +109,12 @@ SCENES: dict[str, Scene] = {
     ),
     "already_referred": lambda: referred().refused(Refer, WORKER, to="DINSOS", service="BANTUAN", **CONSENT),
     "referral_open": lambda: referred().refused(ProposeClosure, WORKER, reason=ClosureReason.OTHER),
+    "nobody_saw": lambda: referred().refused(WhereIs, WORKER, place=Place.HOME, since=NOW),
+    "not_a_placement": lambda: referred().refused(Arrived, WORKER, n=5, place=Place.CARE_HOME),
+    "arrived_nowhere": lambda: placed().refused(Arrived, WORKER, n=6, place=Place.UNKNOWN),
+    "arrival_first": lambda: placed().refused(Reply, DINSOS, n=6, verb=Verb.COMPLETE, outcome=Outcome.SERVED),
+    "not_arrived": lambda: placed().refused(ProposeClosure, WORKER, reason=ClosureReason.OTHER),
+    "lengthen_overseer": lambda: referred().refused(Assess, WORKER, risk=Risk.LOW, lengthen=True),
     "not_a_referral": lambda: referred().refused(Withdraw, WORKER, n=4),
     "not_a_follow_up": lambda: referred().refused(Refer, WORKER, to="RSUD", service="BANTUAN", instead_of=4, **CONSENT),
     "own_proposal": lambda: proposed().refused(Approve, WORKER, yes=True),
