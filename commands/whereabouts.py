@@ -17,11 +17,9 @@ from models.record import load_case
 from policy.case import Case
 from policy.commands import Arrived, WhereIs
 from policy.lines import PLACES
-from policy.people import Group
 from policy.watch import awaited
 from policy.words import Place
 
-OF_GROUP = {Group.CARE: Place.CARE_HOME, Group.HEALTH: Place.HOSPITAL}
 PlaceOption = Annotated[
     Place | None, typer.Option("--place", case_sensitive=False, help="Jenis tempat / kind of place")
 ]
@@ -91,10 +89,10 @@ def _case(context: Context, code: str) -> Case:
 
 def arrived(
     code: Annotated[str, typer.Argument(help="Kode kasus / case code")],
+    place: Annotated[Place, typer.Option(case_sensitive=False, help="Jenis tempat / kind of place")],
     handed_by: Annotated[str, typer.Option(help="Yang menyerahkan: kode atau nama / who handed over")] = "",
     received_by: Annotated[str, typer.Option(help="Yang menerima: kode atau nama / who received")] = "",
     task_: Annotated[str, typer.Option("--task", help="Kode penempatan, bila lebih dari satu / which placement")] = "",
-    place: PlaceOption = None,
     condition: Annotated[str, typer.Option(help="Keadaan anak / the child's condition")] = "",
     belongings: Annotated[str, typer.Option(help="Barang dan surat yang dibawa / belongings")] = "",
     witness: Annotated[str, typer.Option(help="Saksi / witness")] = "",
@@ -107,19 +105,19 @@ def arrived(
 ) -> None:
     """Anak sudah tiba: penempatan berakhir. / The child has arrived: the placement ends.
 
-    Contoh: rujukan arrived KODE --handed-by PS-01 --received-by "Bu Ani" --happened "2026-11-24 10:00";
+    Contoh: rujukan arrived KODE --place LKSA --handed-by PS-01 --received-by "Bu Ani" --happened "2026-11-24 10:00";
     lalu cetak: rujukan minutes KODE
     """
     context = options.context(data, json=json, by=by, english=english)
     found = case_code(context, code)
-    n, party = _placement(context, found, task_)
+    n = _placement(context, found, task_)
     giver, taker = _who(context, handed_by, "--handed-by"), _who(context, received_by, "--received-by")
     command = Arrived(
         id=new_id(),
         **author(context),
         happened=_come(context, happened),
         n=n,
-        place=place or OF_GROUP.get(context.unit.agencies[party].group, Place.SAFE_HOUSE),
+        place=place,
         handed_by=giver[0],
         received_by=taker[0],
     )
@@ -147,14 +145,13 @@ def _who(context: Context, given: str, option: str) -> tuple[str, str]:
     return (known.code, known.name) if known else ("", name)
 
 
-def _placement(context: Context, code: str, given: str) -> tuple[int, str]:
-    """Number and agency of the placement that is named, else of the only one that waits. BadInput."""
+def _placement(context: Context, code: str, given: str) -> int:
+    """The number of the placement that is named, else of the only one that waits. BadInput."""
     if given:
-        row = task(context, given, code)
-        return row.n, row.party
+        return task(context, given, code).n
     waiting = awaited(_case(context, code))
     if len(waiting) == 1:
-        return waiting[0].n, waiting[0].party
+        return waiting[0].n
     names = ", ".join(each.code for each in waiting)
     raise BadInput(
         "several_placements" if waiting else "no_placement",

@@ -34,7 +34,7 @@ from policy.words import (
     Urgency,
     Verb,
 )
-from tests.policy.cases import CONSENT, DINSOS, MANAGER, SUPERVISOR, WORKER, World, referred
+from tests.policy.cases import CONSENT, DINSOS, MANAGER, SUPERVISOR, WORKER, World
 
 HOUR = timedelta(hours=1)
 SEEN: dict[str, Any] = {"place": Place.SAFE_HOUSE, "seen_by": "PS-01"}
