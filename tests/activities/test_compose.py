@@ -104,6 +104,14 @@ def test_messages_held_overnight_leave_as_one_with_the_newest_words(new_office: 
     assert about[0].error_code == "superseded"
 
 
+def test_a_due_time_that_has_gone_by_when_it_is_reckoned_again_is_not_called_new(office: Office) -> None:
+    life = office.life().planned()
+    task = life.refer()
+    life.now = task.plan.due + timedelta(hours=1)
+    life.do(Replan, SUPERVISOR, n=task.n)
+    assert "SUDAH LEWAT" in office.last("replanned").text
+
+
 def test_in_a_demonstration_no_office_is_closed(new_office: NewOffice) -> None:
     office = new_office(unit(OFFICE))
     office.life(at=EVENING, hour=10).planned().refer()

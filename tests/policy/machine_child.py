@@ -9,8 +9,8 @@ from policy.case import wake_at
 from policy.commands import Arrived, Assess, Refer, WhereIs
 from policy.watch import placements
 from policy.words import Kind, Place, Risk, Stage
-from tests.policy.cases import CONSENT, SUPERVISOR, WORKER
-from tests.policy.machine import PEOPLE, PICK, AlwaysHeld, Who
+from tests.policy.cases import CONSENT, SUPERVISOR, WORKER, Who
+from tests.policy.machine import PEOPLE, PICK, AlwaysHeld
 
 DAY = timedelta(hours=24)
 
