@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from sqlmodel import select
 
-from models.tables import CaseRow, EventRow, Fact, Outbox
+from models.tables import CaseFile, CaseRow, EventRow, Fact, Outbox
 from tests.commands.desk import CONSENT, WORKER, Desk
 
 SECRET = ("Bu Sulastri", "Gang Melati 7", "Pak Joko Serah")
@@ -33,6 +33,18 @@ def test_a_report_of_high_risk_opens_the_question_and_a_confirmation_the_next(de
     found = desk.done("whereabouts", code, "--json").json
     assert (found["place"], found["seen_by"]) == ("RUMAH_AMAN", "PS-01")
     assert "rumah aman" in desk.done("whereabouts", code).out
+
+
+def test_the_three_safety_questions_are_kept_with_the_report_and_one_without_an_answer_counts_as_danger(
+    desk: Desk,
+) -> None:
+    """§4, a report: three safety questions give the initial risk; not assessed counts as tinggi."""
+    found = desk.done("report", "--type", "KESOS", "--safe", "ya", "--injured", "tidak", "--json").json
+    assert found["risk"] == "tinggi"
+    with desk.db.read() as session:
+        file = session.get(CaseFile, found["code"])
+    assert file is not None
+    assert [file.facts[name] for name in ("safe", "injured", "near")] == ["ya", "tidak", "tidak-tahu"]
 
 
 def test_names_and_addresses_are_in_the_record_and_in_no_plain_text(desk: Desk) -> None:

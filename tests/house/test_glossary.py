@@ -14,6 +14,7 @@ EXPLAINED: tuple[type[StrEnum], ...] = (
     words.Kind,
     words.Urgency,
     words.Risk,
+    words.Place,
     words.Role,
     words.Action,
     words.Verb,

@@ -1,5 +1,6 @@
 """Where the child is (domain.md §4, high risk): asked, confirmed each 24 hours, and a placement ended by arrival."""
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -19,6 +20,8 @@ from policy.commands import (
     Withdraw,
 )
 from policy.events import Type
+from policy.fixing import Cases, exact_terms
+from policy.ladder import LADDERS
 from policy.recorded import touched
 from policy.watch import awaited, placements
 from policy.words import (
@@ -35,6 +38,7 @@ from policy.words import (
     Verb,
 )
 from tests.policy.cases import CONSENT, DINSOS, MANAGER, SUPERVISOR, WORKER, World
+from tests.sample import unit
 
 HOUR = timedelta(hours=1)
 SEEN: dict[str, Any] = {"place": Place.SAFE_HOUSE, "seen_by": "PS-01"}
@@ -69,6 +73,13 @@ def test_a_report_of_high_risk_asks_where_the_child_is_within_a_day() -> None:
     assert world.known.whereabouts is not None
     assert world.known.whereabouts.place is Place.HOME
     assert touched(world.known, world.changes[-1]) == world.one(Kind.TAKE_REPORT).n
+
+
+def test_a_unit_that_was_stored_before_the_question_asks_by_the_default_ladder() -> None:
+    older = {key: row for key, row in LADDERS.items() if not key.startswith(Kind.WHEREABOUTS)}
+    world = World(exact=False).begin(Risk.HIGH, place=Place.HOME)
+    terms = exact_terms(Cases(replace(unit(), ladders=older), None, world.known), world.changes[-1], lambda: "K7M4")
+    assert [term.data["due"] for term in terms] == [world.now + HOUR, world.now + 24 * HOUR]
 
 
 def test_a_lower_risk_without_a_placement_asks_nobody() -> None:
