@@ -78,9 +78,20 @@ def minutes(
     if out is None:
         context.speaker.result({"case": found, "text": page}, page)
         return
-    out.write_text(page + "\n", encoding="utf-8")
+    _write(out, page)
     line = context.speaker.pick(f"Berita acara tertulis di {out}.", f"The record was written to {out}.")
     context.speaker.result({"case": found, "file": str(out)}, line)
+
+
+def _write(out: Path, page: str) -> None:
+    try:
+        out.write_text(f"{page}\n", encoding="utf-8")
+    except OSError as error:
+        raise BadInput(
+            "not_written",
+            f"Berkas {out} tidak dapat ditulis ({error.strerror}). Pilih folder lain dengan --out.",
+            f"The file {out} cannot be written ({error.strerror}). Choose another folder with --out.",
+        ) from None
 
 
 def _arrival(session: Session, code: str, task: str) -> Arrival:

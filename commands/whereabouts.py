@@ -46,6 +46,7 @@ def whereabouts(
     context = options.context(data, json=json, by=by, english=english)
     found = case_code(context, code)
     if place is None:
+        _only_asked(with_, at, since, seen_by, note)
         _say(context, found)
         return
     began = instant(since, context.unit.tz) if since else context.now
@@ -57,6 +58,16 @@ def whereabouts(
     finish(
         context, found, outcome, f"Lokasi anak kasus {found} tercatat.", f"Case {found}: the child's place recorded."
     )
+
+
+def _only_asked(*given: str) -> None:
+    """Something to record without a kind of place would be lost in silence. BadInput."""
+    if any(given):
+        raise BadInput(
+            "place_missing",
+            f"Jenis tempat belum disebut (--place): {', '.join(Place)}. Tidak ada yang tersimpan.",
+            f"The kind of place is missing (--place): {', '.join(Place)}. Nothing was stored.",
+        )
 
 
 def _say(context: Context, code: str) -> None:

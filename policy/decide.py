@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 
-from policy import answers, closing, holding, intake, referral, whereabouts
+from policy import alarm, answers, closing, holding, intake, referral, whereabouts
 from policy.case import Case
 from policy.checks import time_refused
 from policy.clock import on_clock
@@ -38,7 +38,7 @@ Rule = Callable[[Case, Any, datetime], Decision | Refused]
 RULES: Mapping[type[Command], Rule] = {
     Reply: answers.reply,
     Undo: answers.undo,
-    Assess: intake.assess,
+    Assess: alarm.assess,
     MakePlan: intake.plan,
     Visit: intake.visit,
     WhereIs: whereabouts.where_is,

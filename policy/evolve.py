@@ -192,8 +192,12 @@ def _worker(case: Case, event: Event, _at: datetime) -> Case:
 
 
 def _assessed(case: Case, event: Event, at: datetime) -> Case:
+    return replace(_risk(case, event, at), assessed=True)
+
+
+def _risk(case: Case, event: Event, at: datetime) -> Case:
     case = asked_from(case, at) if event.data.get("watch") else case
-    return replace(case, risk=Risk(event.data["risk"]), assessed=True)
+    return replace(case, risk=Risk(event.data["risk"]))
 
 
 def _planned(case: Case, _event: Event, _at: datetime) -> Case:
@@ -231,6 +235,7 @@ _FOLDS: Mapping[Type, Folder] = {
     Type.REASSIGNED: _reassigned,
     Type.WORKER: _worker,
     Type.ASSESSED: _assessed,
+    Type.RISK: _risk,
     Type.PLANNED: _planned,
     Type.STAGE: _stage,
     Type.CLOSURE_ASKED: _asked,

@@ -82,7 +82,7 @@ def assess(case: Case, command: Assess, now: datetime) -> Decision | Refused:
     first = not case.assessed
     for task in case.open_of(Kind.ASSESSMENT):
         draft.end(task, State.COMPLETED)
-    draft.add(Type.ASSESSED, **_assessed(command))
+    draft.add(Type.ASSESSED, **assessed_data(command))
     keep_pace(draft, before, lengthen=command.lengthen)
     if first:
         draft.stage(Stage.PLANNING)
@@ -90,7 +90,8 @@ def assess(case: Case, command: Assess, now: datetime) -> Decision | Refused:
     return draft.done(command.id, command.happened)
 
 
-def _assessed(command: Assess) -> Data:
+def assessed_data(command: Assess) -> Data:
+    """What an assessment, or an alarm, says of the risk."""
     data = Data(risk=command.risk)
     if command.watch and command.risk is Risk.HIGH:
         data["watch"] = True

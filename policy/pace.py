@@ -24,10 +24,14 @@ def lengthen_refused(command: Assess) -> Refused | None:
     return refuse("lengthen_overseer", by=command.by) if refused else None
 
 
+def raises(before: Risk, risk: Risk) -> bool:
+    """Whether a risk is higher than the one before."""
+    return list(Risk).index(risk) < list(Risk).index(before)
+
+
 def keep_pace(draft: Draft, before: Risk, *, lengthen: bool) -> None:
     """Every open hand-over at the pace of the new risk, as far as that is allowed; each holder is told once."""
-    risk = draft.case.risk
-    if list(Risk).index(risk) < list(Risk).index(before):
+    if raises(before, draft.case.risk):
         raise_clocks(draft)
     elif lengthen:
         _lengthen_clocks(draft)

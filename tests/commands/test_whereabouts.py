@@ -152,6 +152,14 @@ def test_a_child_who_turns_eighteen_is_a_line_for_whoever_looks_and_changes_noth
     assert desk("close", young, "--reason", "GENAP_18", *WORKER, "--json").json["refused"]["code"] == "not_eighteen"
 
 
+def test_what_would_be_lost_without_a_kind_of_place_or_a_folder_is_refused(desk: Desk, tmp_path: Path) -> None:
+    code = placed(desk)
+    assert desk("whereabouts", code, "--seen-by", "PS-01", "--json").json["refused"]["code"] == "place_missing"
+    desk.done("arrived", code, "--place", "LKSA", "--handed-by", "PS-01", "--received-by", "Bu Ani", *WORKER)
+    nowhere = ("--out", str(tmp_path / "tidak-ada" / "ba.txt"))
+    assert desk("minutes", code, *nowhere, "--json").json["refused"]["code"] == "not_written"
+
+
 def test_only_a_supervisor_lengthens_what_a_lowered_risk_leaves_open(desk: Desk) -> None:
     code = desk.planned()
     task = desk.referred(code)

@@ -4,8 +4,8 @@ from datetime import timedelta
 
 from policy.commands import Assess, MakePlan, Refer, Replan, Reply, Undo
 from policy.fixing import Cases, exact_terms
-from policy.words import Audience, Kind, Place, Risk, State, Urgency, Verb
-from tests.policy.cases import CONSENT, DINSOS, SUPERVISOR, WORKER, World, referred
+from policy.words import Audience, Kind, Place, Risk, Stage, State, Urgency, Verb
+from tests.policy.cases import CONSENT, DESK, DINSOS, SUPERVISOR, WORKER, World, referred
 from tests.policy.test_fixing import fixed
 from tests.sample import OFFICE, unit
 
@@ -146,3 +146,20 @@ def test_where_the_child_is_keeps_its_own_hours_when_the_risk_is_raised() -> Non
     task = world.one(Kind.WHEREABOUTS)
     world.do(Assess, WORKER, risk=Risk.HIGH)
     assert world.one(Kind.WHEREABOUTS).plan == task.plan
+
+
+def test_a_risk_raised_before_anybody_took_the_report_shortens_its_hour_and_is_no_assessment() -> None:
+    world = World().begin(Risk.LOW, place=Place.HOME)
+    world.do(Assess, DESK, risk=Risk.HIGH)
+    task = world.one(Kind.TAKE_REPORT)
+    assert (world.known.stage, world.known.assessed) == (Stage.REPORTED, False)
+    assert task.plan.due == task.plan.start + HOUR
+    assert world.one(Kind.WHEREABOUTS).level == Risk.HIGH
+    world.do(Reply, WORKER, n=1, verb=Verb.ACCEPT)
+    world.do(Assess, WORKER, risk=Risk.HIGH)
+    assert world.one(Kind.PLAN).level == Risk.HIGH
+
+
+def test_a_lower_risk_before_the_report_is_taken_waits_for_the_assessment() -> None:
+    assert World().begin(Risk.HIGH).refused(Assess, DESK, risk=Risk.LOW) == "wrong_stage"
+    assert World().begin(Risk.LOW).refused(Assess, DINSOS, risk=Risk.HIGH) == "staff_only"
