@@ -22,6 +22,8 @@ FOLLOW_UPS = frozenset({Kind.REROUTE, Kind.RESEND, Kind.UNSERVED, Kind.DECIDE})
 ANY_HOUR = frozenset({Kind.TAKE_REPORT, Kind.ASSESSMENT, Kind.WHEREABOUTS, Kind.MANAGER})
 BY_THE_CLOCK = frozenset({Kind.BASIS, Kind.REVOCATION})
 """Due in clock hours whatever the risk: the supervisor is told at any hour."""
+URGENT_NEWS = frozenset({"second_report"})
+"""News on a child at high risk reaches the unit's own people at any hour."""
 AT_ONCE = frozenset({"reply_ok", "help_ok", "closed_door", "backstop", "clock_running", "clock_late"})
 """An answer to who has just written or sent, the backstop and a clock of the law keep no quiet hours."""
 LASTS: Mapping[Urgency | None, timedelta] = {
@@ -92,7 +94,8 @@ class Composer:
     def _message(self, place: int, notice: Notice, task: Handover | None, person: Person) -> Message:
         contact = person.channels[0]
         text, subject = self.words(self._template(notice, task), task, person, contact)
-        start = self.change.at if notice.template in AT_ONCE else self._start(task, person)
+        at_once = notice.template in AT_ONCE or (notice.template in URGENT_NEWS and self.case.risk is Risk.HIGH)
+        start = self.change.at if at_once else self._start(task, person)
         deadline = start + LASTS[task.urgency if task else None]
         return Message(place, notice.n, notice.template, notice.to, person, contact, text, subject, start, deadline)
 

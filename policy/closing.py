@@ -37,6 +37,7 @@ def propose(case: Case, command: ProposeClosure, now: datetime) -> Decision | Re
         or stage_refused(case, "usulan terminasi", Stage.REPORTED, *WORKING)
         or not_arrived(case, command)
         or _open_refused(case, command)
+        or _duplicate_refused(case, command)
         or unproved_refused(case)
     )
     if refused:
@@ -64,6 +65,11 @@ def _open_refused(case: Case, command: ProposeClosure) -> Refused | None:
         return None
     task = blocking[0]
     return refuse("referral_open", case=case.code, task=task_name(task, case), state=task.state, holder=task.id_)
+
+
+def _duplicate_refused(case: Case, command: ProposeClosure) -> Refused | None:
+    """A duplicate ends by going into the other case: a child is never left out of both."""
+    return refuse("use_same", case=case.code) if command.reason is ClosureReason.DUPLICATE else None
 
 
 def approve(case: Case, command: Approve, now: datetime) -> Decision | Refused:
@@ -102,7 +108,7 @@ def _close(draft: Draft) -> None:
                 draft.tell("withdrawn", Audience.HOLDER, task.n)
     draft.stage(Stage.TERMINATED)
     draft.tell("closure_approved", Audience.SENDER)
-    tell_end(draft, is_case=reason not in NOT_A_CASE)
+    tell_end(draft, in_error=reason in NOT_A_CASE)
 
 
 def _go_on(draft: Draft) -> None:
