@@ -18,6 +18,7 @@ _KINDS: Mapping[StrEnum, tuple[str, str]] = {
     Kind.VISIT: ("kunjungan", "visit"),
     Kind.APPROVAL: ("persetujuan terminasi", "closure approval"),
     Kind.MANAGER: ("tugas manajer", "manager's task"),
+    Kind.DUPLICATE: ("periksa ganda", "check for a duplicate"),
 }
 _DECLINES: Mapping[StrEnum, tuple[str, str]] = {
     Decline.NOT_OUR_MANDATE: ("bukan kewenangan", "not our mandate"),

@@ -21,7 +21,13 @@ ACTS: Mapping[Verb, Act] = {
     Verb.POSTPONE: Act.POSTPONE,
     Verb.FAIL: Act.FAIL,
 }
-COMMANDS = {Kind.ASSESSMENT: "assess", Kind.PLAN: "plan", Kind.VISIT: "visit", Kind.APPROVAL: "approve"}
+COMMANDS = {
+    Kind.ASSESSMENT: "assess",
+    Kind.PLAN: "plan",
+    Kind.VISIT: "visit",
+    Kind.APPROVAL: "approve",
+    Kind.DUPLICATE: "same",
+}
 POSTPONABLE = {Urgency.URGENT: 2, Urgency.ROUTINE: 14}
 OF_STAFF = frozenset({Act.ACCEPT, Act.START, Act.COMPLETE})
 """What the unit's own people answer to a task of their own: they hand it on (`assign`), they do not refuse it."""

@@ -80,9 +80,19 @@ class Proposal:
     reason: ClosureReason
 
 
+class Incoming(NamedTuple):
+    """A report on this child: its number, and the agency that sent it ("" = none)."""
+
+    no: str
+    sender: str = ""
+
+
 @dataclass(frozen=True)
 class Case:
-    """One child's case. `seq` numbers its changes; `hour` is an hour's length in seconds (less in a demo)."""
+    """One child's case. `seq` numbers its changes; `hour` is an hour's length in seconds (less in a demo).
+
+    `alike` are cases that may be of the same child, while nobody has decided; `same_as` is the case it went into.
+    """
 
     code: str
     unit: str
@@ -98,6 +108,9 @@ class Case:
     hour: float = 3600
     proposal: Proposal | None = None
     handovers: tuple[Handover, ...] = ()
+    reports: tuple[Incoming, ...] = ()
+    alike: tuple[str, ...] = ()
+    same_as: str = ""
 
     @property
     def open(self) -> bool:

@@ -10,6 +10,7 @@ from policy.draft import Draft, for_command
 from policy.events import Decision, Type
 from policy.intake import WORKING, person_of
 from policy.refusals import Refused, refuse
+from policy.reporters import tell_end
 from policy.words import Audience, ClosureReason, Kind, Risk, Role, Stage, State
 
 MANAGER_REASONS = frozenset({ClosureReason.CLIENT_DECLINES, ClosureReason.NOT_FOUND})
@@ -79,6 +80,7 @@ def _close(draft: Draft) -> None:
             draft.add(Type.ANSWERED, task.n, state=State.WITHDRAWN)
     draft.stage(Stage.TERMINATED)
     draft.tell("closure_approved", Audience.SENDER)
+    tell_end(draft, is_case=reason not in NOT_A_CASE)
 
 
 def _go_on(draft: Draft) -> None:

@@ -31,12 +31,37 @@ class Command:
 
 @dataclass(frozen=True, kw_only=True)
 class Report(Command):
-    """A report is taken: the case begins. `hour` is the length of an hour in seconds."""
+    """A report is taken: the case begins. `hour` is the length of an hour in seconds.
+
+    `report` is the report's number, `sender` the agency that sent it, `alike` the cases that may be of the same child;
+    `new`: a person has looked at them and decided that this child is another one.
+    """
 
     unit: str
     risk: Risk = Risk.HIGH
     hour: float = 3600
     worker: str = ""
+    report: str = ""
+    sender: str = ""
+    alike: tuple[str, ...] = ()
+    new: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class AddReport(Command):
+    """A second report on the same child is added to the case; `reopen`: also where the case has ended."""
+
+    report: str
+    risk: Risk = Risk.HIGH
+    sender: str = ""
+    reopen: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class SameChild(Command):
+    """A person has decided: this case and case `other` are one child; "" = none of the possible ones is."""
+
+    other: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

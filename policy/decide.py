@@ -4,11 +4,12 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 
-from policy import answers, closing, holding, intake, referral
+from policy import answers, closing, duplicates, holding, intake, referral
 from policy.case import Case
 from policy.checks import time_refused
 from policy.clock import on_clock
 from policy.commands import (
+    AddReport,
     Approve,
     Assess,
     Assign,
@@ -22,6 +23,7 @@ from policy.commands import (
     Replan,
     Reply,
     Report,
+    SameChild,
     Undo,
     Visit,
     Withdraw,
@@ -48,8 +50,15 @@ RULES: Mapping[type[Command], Rule] = {
     Assign: holding.assign,
     Replan: holding.replan,
     MessageFailed: holding.message_failed,
+    AddReport: duplicates.add,
+    SameChild: duplicates.same,
 }
-AFTER_THE_END = (Reopen, MessageFailed, Correct)
+AFTER_THE_END = (Reopen, MessageFailed, Correct, AddReport)
+
+
+def opens_again(command: Command) -> bool:
+    """Whether a case that has ended may go on with this command."""
+    return isinstance(command, Reopen) or (isinstance(command, AddReport) and command.reopen)
 
 
 def decide(case: Case, command: Command, now: datetime) -> Decision | Refused:

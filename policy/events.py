@@ -34,6 +34,9 @@ class Type(StrEnum):
     DELIVERED = "SURAT_DITERIMA_LANGSUNG"
     HELP = "BANTUAN_DIMINTA"
     MESSAGE_FAILED = "PESAN_GAGAL"
+    REPORT_ADDED = "LAPORAN_TAMBAHAN"
+    SAME_CHILD = "ANAK_SAMA"
+    OTHER_CHILD = "ANAK_BERBEDA"
 
 
 if TYPE_CHECKING:
@@ -70,6 +73,11 @@ if TYPE_CHECKING:
         decider: str
         audience: str
         via: str
+        report: str
+        sender: str
+        alike: list[str]
+        new: bool
+        other: str
 
 else:
     Data = dict  # the wire's converter refuses typing.TypedDict before Python 3.12

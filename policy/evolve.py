@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from policy.case import Case, Handover, Plan, Proposal, Rung
+from policy.case import Case, Handover, Incoming, Plan, Proposal, Rung
 from policy.events import Change, Data, Event, Type
 from policy.ladder import OUTCOME, POSTPONED, ladder_key
 from policy.reckon import nothing_new, provisional
@@ -29,7 +29,13 @@ def begin(code: str, event: Event, at: datetime) -> Case:
         stage_since=at,
         hour=data.get("hour", 3600),
         worker=data.get("person", ""),
+        reports=_incoming(data),
+        alike=() if data.get("new") else tuple(data.get("alike", ())),
     )
+
+
+def _incoming(data: Data) -> tuple[Incoming, ...]:
+    return (Incoming(data["report"], data.get("sender", "")),) if "report" in data else ()
 
 
 def evolve(case: Case, event: Event, at: datetime) -> Case:
@@ -199,7 +205,21 @@ def _no_proposal(case: Case, _event: Event, _at: datetime) -> Case:
 
 
 def _reopened(case: Case, _event: Event, _at: datetime) -> Case:
-    return replace(case, proposal=None, assessed=False, planned=False)
+    return replace(case, proposal=None, assessed=False, planned=False, same_as="")
+
+
+def _report_added(case: Case, event: Event, _at: datetime) -> Case:
+    """A second report may raise the risk and never lowers it."""
+    risk = min(case.risk, Risk(event.data["risk"]), key=list(Risk).index)
+    return replace(case, risk=risk, reports=(*case.reports, *_incoming(event.data)))
+
+
+def _one_child(case: Case, event: Event, _at: datetime) -> Case:
+    return replace(case, alike=(), same_as=event.data.get("other", ""), proposal=None)
+
+
+def _other_child(case: Case, _event: Event, _at: datetime) -> Case:
+    return replace(case, alike=())
 
 
 def _message_failed(case: Case, event: Event, _at: datetime) -> Case:
@@ -223,4 +243,7 @@ _FOLDS: Mapping[Type, Folder] = {
     Type.CLOSURE_REFUSED: _no_proposal,
     Type.REOPENED: _reopened,
     Type.MESSAGE_FAILED: _message_failed,
+    Type.REPORT_ADDED: _report_added,
+    Type.SAME_CHILD: _one_child,
+    Type.OTHER_CHILD: _other_child,
 }

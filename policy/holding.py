@@ -19,6 +19,7 @@ INSTEAD: Mapping[Audience, Audience] = {
     Audience.SUPERIOR: Audience.SUPERVISOR,
     Audience.DESK: Audience.SUPERVISOR,
     Audience.DUTY_OFFICER: Audience.SUPERVISOR,
+    Audience.REPORTER: Audience.SENDER,
     Audience.SUPERVISOR: Audience.MANAGER,
     Audience.DUTY_MANAGER: Audience.MANAGER,
     Audience.MANAGER: Audience.SECOND_MANAGER,
@@ -94,7 +95,8 @@ def message_failed(case: Case, command: MessageFailed, now: datetime) -> Decisio
     else:
         draft.add(Type.MESSAGE_FAILED, 0, audience=command.audience)
     if instead := INSTEAD.get(_reached_for(task, command.audience)):
-        draft.tell("message_failed", instead, command.n)
+        unreached = "reporter_unreached" if command.audience is Audience.REPORTER else "message_failed"
+        draft.tell(unreached, instead, command.n)
     return draft.done(command.id)
 
 

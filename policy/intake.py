@@ -10,6 +10,7 @@ from policy.draft import Draft, for_command
 from policy.events import Change, Data, Decision, Event, Type
 from policy.evolve import begin
 from policy.refusals import Refused, refuse
+from policy.reporters import tell_senders
 from policy.words import Audience, Kind, Risk, Role, Stage, State, Urgency
 
 WORKING = (Stage.ASSESSMENT, Stage.REOPENED, Stage.PLANNING, Stage.REFERRED, Stage.MONITORING)
@@ -38,17 +39,35 @@ def report(case: Case | None, command: Report, code: str, now: datetime) -> Deci
     """A case begins: its first task is "ambil laporan", for the worker on the roster (found when it is recorded)."""
     if case is not None:
         return refuse("exists", case=code)
-    data = Data(unit=command.unit, risk=command.risk, via=command.via)
-    if command.hour != Case.hour:
-        data["hour"] = command.hour
-    first = Event(Type.REPORTED, 0, command.by, data)
+    first = Event(Type.REPORTED, 0, command.by, _told(command))
     draft = Draft(begin(code, first, now), now, command.by)
     n = draft.open(Kind.TAKE_REPORT, command.risk, Role.WORKER, person_of(command.worker))
     draft.tell("task_internal", Audience.HOLDER, n)
+    if draft.case.alike:
+        ask_whether_one_child(draft, command.worker)
     decision = draft.done(command.id, command.happened)
     change = decision.change
     whole = Change(change.id, code, change.seq, now, (first, *change.events), change.notices, change.happened)
     return Decision(decision.case, whole)
+
+
+def _told(command: Report) -> Data:
+    data = Data(unit=command.unit, risk=command.risk, via=command.via)
+    if command.hour != Case.hour:
+        data["hour"] = command.hour
+    if command.report:
+        data["report"] = command.report
+    if command.sender:
+        data["sender"] = command.sender
+    if command.alike:
+        data |= Data(alike=list(command.alike), new=command.new)
+    return data
+
+
+def ask_whether_one_child(draft: Draft, worker: str) -> None:
+    """The child never waits for a clerk: the case goes on while a person decides whether it is another's (§4)."""
+    n = draft.open(Kind.DUPLICATE, draft.case.risk, Role.WORKER, person_of(worker))
+    draft.tell("task_internal", Audience.HOLDER, n)
 
 
 def person_of(person: str) -> Data:
@@ -63,6 +82,7 @@ def take(draft: Draft, task: Handover, command: Reply) -> None:
     draft.add(Type.WORKER, person=worker)
     draft.end(task, State.COMPLETED)
     draft.add(Type.TAKEN, task.n)
+    tell_senders(draft, "reporter_taken")
     if draft.case.stage is Stage.REPORTED:  # a closure may already wait for approval: it stands
         draft.stage(Stage.ASSESSMENT)
     draft.open(Kind.ASSESSMENT, draft.case.risk, Role.WORKER, person_of(worker))

@@ -20,6 +20,7 @@ KINDS: Mapping[Kind, str] = {
     Kind.VISIT: "Kunjungan",
     Kind.APPROVAL: "Persetujuan terminasi",
     Kind.MANAGER: "Tugas manajer",
+    Kind.DUPLICATE: "Periksa laporan ganda",
 }
 STAGES: Mapping[Stage, str] = {
     Stage.REPORTED: "Laporan diterima",

@@ -140,6 +140,34 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
         "Kasus {case} sudah terminasi; buka kembali dulu: rujukan reopen {case}.",
         "Case {case} is terminated; reopen it first: rujukan reopen {case}.",
     ),
+    "closed_report": (
+        "Kasus {case} sudah terminasi; laporan ditambahkan bila Anda memutuskan membukanya kembali: --reopen {case}.",
+        "Case {case} is terminated; the report is added if you decide to reopen it: --reopen {case}.",
+    ),
+    "is_duplicate": (
+        "Kasus {case} sudah digabung ke kasus {other}. Tambahkan ke {other}.",
+        "Case {case} has gone into case {other}. Add it to {other}.",
+    ),
+    "report_known": (
+        "Laporan {report} sudah ada pada kasus {case}; tidak ditambahkan dua kali.",
+        "Report {report} is on case {case} already; it is not added twice.",
+    ),
+    "nothing_alike": (
+        "Kasus {case} tidak menunggu keputusan laporan ganda; tidak ada yang diubah.",
+        "Case {case} is not waiting for a decision on duplicates; nothing was changed.",
+    ),
+    "itself": (
+        "Kasus {case} tidak dapat digabung ke dirinya sendiri. Sebut kasus yang lain.",
+        "Case {case} cannot go into itself. Name the other case.",
+    ),
+    "no_safe_contact": (
+        "Pelapor laporan {report} tidak boleh ditelepon: tidak ada kontak aman yang disepakati. Tunggu pelapor datang.",
+        "The reporter of {report} may not be called: no safe contact was agreed. Wait for the reporter to come.",
+    ),
+    "outside_contact_hours": (
+        "Pelapor laporan {report} hanya boleh ditelepon pukul {hours}. Tunggu sampai jam itu.",
+        "The reporter of {report} may be called at {hours} only. Wait until then.",
+    ),
     "staff_only": (
         "{act} hanya dapat dicatat oleh petugas ULT; {by} bukan petugas.",
         "{act} can only be recorded by the unit's staff; {by} is not.",

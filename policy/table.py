@@ -51,6 +51,7 @@ STAGES: tuple[Move, ...] = (
     Move(A.AWAITING_CLOSURE, Type.CLOSURE_REFUSED, A.ASSESSMENT),
     Move(A.AWAITING_CLOSURE, Type.CLOSURE_REFUSED, A.REPORTED),
     Move(A.AWAITING_CLOSURE, Type.CLOSURE_APPROVED, A.TERMINATED),
+    *(Move(stage, Type.SAME_CHILD, A.TERMINATED) for stage in (*_CLOSABLE, A.AWAITING_CLOSURE)),
     Move(A.TERMINATED, Type.REOPENED, A.REOPENED),
 )
 LAWFUL = frozenset((move.source, move.target) for move in STAGES)

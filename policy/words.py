@@ -44,6 +44,7 @@ class Kind(StrEnum):
     VISIT = "KUNJUNGAN"
     APPROVAL = "PERSETUJUAN"
     MANAGER = "TUGAS_MANAJER"
+    DUPLICATE = "PERIKSA_GANDA"
 
 
 class Urgency(StrEnum):
@@ -88,6 +89,7 @@ class Audience(StrEnum):
     DESK = "petugas"
     DUTY_OFFICER = "piket"
     DUTY_MANAGER = "manajer_piket"
+    REPORTER = "pelapor"
 
 
 class Action(StrEnum):

@@ -15,7 +15,8 @@ from models import inbox, record
 from models.db import Database
 from models.tables import Inbox
 from policy.case import Case
-from policy.commands import Command, Reopen, Report
+from policy.commands import Command, Report
+from policy.decide import opens_again
 from policy.refusals import Refused, refuse
 from workflows.client import AlreadyReportedError, Cases, GoneError, NotNowError
 from workflows.messages import Answer, Start
@@ -106,7 +107,7 @@ class Relay:
             case: Case | None = record.load_case(session, code)
         if case is None:
             raise NotNowError("no-record")
-        if not case.open and not isinstance(command, Reopen):
+        if not case.open and not opens_again(command):
             return refuse("closed", case=code)
         return await cases.from_record(code, command, Start(case))
 

@@ -8,6 +8,7 @@ import inspect
 from temporalio import workflow
 
 from policy.commands import (
+    AddReport,
     Approve,
     Assess,
     Assign,
@@ -20,6 +21,7 @@ from policy.commands import (
     Replan,
     Reply,
     Report,
+    SameChild,
     Undo,
     Visit,
     Withdraw,
@@ -167,6 +169,24 @@ class Handlers:
 
     @message_failed.validator
     def _message_failed(self, given: MessageFailed) -> None:
+        self._run.check(given)
+
+    @workflow.update(name=UPDATES[AddReport], description="Laporan tambahan pada kasus ini")
+    def add_report(self, given: AddReport) -> Answer:
+        """A second report on the same child."""
+        return self._run.apply(given)
+
+    @add_report.validator
+    def _add_report(self, given: AddReport) -> None:
+        self._run.check(given)
+
+    @workflow.update(name=UPDATES[SameChild], description="Keputusan: anak yang sama atau bukan")
+    def same_child(self, given: SameChild) -> Answer:
+        """A person's decision whether two cases are one child."""
+        return self._run.apply(given)
+
+    @same_child.validator
+    def _same_child(self, given: SameChild) -> None:
         self._run.check(given)
 
 

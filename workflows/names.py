@@ -27,6 +27,8 @@ UPDATES: Mapping[type[commands.Command], str] = {
     commands.Undo: "batal_terima",
     commands.Replan: "hitung_ulang",
     commands.MessageFailed: "pesan_gagal",
+    commands.AddReport: "laporan_tambahan",
+    commands.SameChild: "anak_sama",
 }
 """The Update that carries each command."""
 
