@@ -1,16 +1,18 @@
 """From notices to messages ready for the outbox: to whom, by which channel, in which words, when."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cached_property
 
 from notifications.render import render, render_mail
 from notifications.when import wib
-from policy.case import Case, Handover
+from policy.case import Case, Handover, Incoming
 from policy.events import Change, Event, Notice, Type
 from policy.fixing import REAL_HOUR, Cases
 from policy.people import Contact, Person
 from policy.recipients import recipient
+from policy.reporters import senders
 from policy.unit import Unit
 from policy.words import Audience, Channel, Kind, Risk, Urgency
 from policy.worktime import next_opening
@@ -55,13 +57,24 @@ class Composer:
     def messages(self) -> Iterator[Message]:
         """Messages in the order of the notices; a person hears of one hand-over once per change."""
         told: set[tuple[str, int]] = set()
-        for place, notice in enumerate(self.change.notices):
-            task = self.case.find(notice.n)
-            person = recipient(self.unit, self.case, task, notice.to, self.change.at)
-            if person is None or not person.channels or (person.code, notice.n) in told:
+        each = ((notice, person) for notice in self.change.notices for person in self._people(notice))
+        for place, (notice, person) in enumerate(each):
+            if not person.channels or (person.code, notice.n) in told:
                 continue
             told.add((person.code, notice.n))
-            yield self._message(place, notice, task, person)
+            yield self._message(place, notice, self.case.find(notice.n), person)
+
+    def _people(self, notice: Notice) -> Iterable[Person]:
+        """To whom a notice goes: one person, none where it is not needed, each agency that reported."""
+        if notice.to is Audience.REPORTER:
+            return self._reports
+        task = self.case.find(notice.n)
+        found = recipient(self.unit, self.case, task, notice.to, self.change.at)
+        return (found,) if found else ()
+
+    @cached_property
+    def _reports(self) -> dict[Person, Incoming]:
+        return senders(self.unit, self.case, self.change.events, self.change.at)
 
     @property
     def unit(self) -> Unit:
@@ -99,6 +112,9 @@ class Composer:
             "due": "",
             "kind": "",
             "state": "",
+            "agency": person.agency or "",
+            "report": self._reports[person].no if person in self._reports else "",
+            "other": self.case.same_as,
         }
         return values | (self._task_values(task, person) if task else {})
 

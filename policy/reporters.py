@@ -1,4 +1,4 @@
-"""Who reported: an agency is told of taking, refusal and end, without details; anybody else hears one of three words."""
+"""Who reported: an agency is told of taking, refusal and end, without details; others hear one of three words."""
 
 import re
 from collections.abc import Iterable
@@ -96,7 +96,7 @@ def tell_end(draft: Draft, *, is_case: bool) -> None:
 
 
 def senders(unit: Unit, case: Case, events: tuple[Event, ...], now: datetime) -> dict[Person, Incoming]:
-    """The person of each agency to be told, with its report: of the report just added, else of all; each person once."""
+    """The person of each agency to be told, each once, with its report: of the report just added, else of all."""
     added = {event.data["report"] for event in events if event.type is Type.REPORT_ADDED}
     found: dict[Person, Incoming] = {}
     for report in case.reports:
