@@ -1,11 +1,12 @@
 """Every refusal can happen, says why in both languages, and changes nothing."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 
 import pytest
 
 from policy.commands import (
+    AddReport,
     Approve,
     Assess,
     Assign,
@@ -17,12 +18,14 @@ from policy.commands import (
     Replan,
     Reply,
     Report,
+    SameChild,
     Undo,
     Visit,
     Withdraw,
 )
 from policy.decide import decide, decide_report
 from policy.refusals import SENTENCES, Refused
+from policy.reporters import Hours, SafeContact, call_refused
 from policy.words import ClosureReason, Consent, Kind, Outcome, Risk, Urgency, Verb
 from tests.policy.cases import (
     CONSENT,
@@ -77,6 +80,24 @@ def reported_twice() -> str:
     return again.code
 
 
+def not_called(contact: SafeContact) -> str:
+    refused = call_refused(contact, datetime(2026, 11, 24, 22), "L-1")  # noqa: DTZ001 - a wall clock
+    assert refused is not None
+    return refused.code
+
+
+def added() -> World:
+    world = referred()
+    world.do(AddReport, DESK, report="L-1")
+    return world
+
+
+def gone_into_another() -> World:
+    world = World().begin()
+    world.do(SameChild, WORKER, other="K7M4Q2X")
+    return world
+
+
 SCENES: dict[str, Scene] = {
     "unknown_handover": lambda: referred().refused(Reply, DINSOS, n=99, verb=Verb.ACCEPT),
     "ended": lambda: closed_task().refused(Reply, DINSOS, n=5, verb=Verb.ACCEPT),
@@ -113,6 +134,13 @@ SCENES: dict[str, Scene] = {
     "same_holder": lambda: referred().refused(Assign, SUPERVISOR, n=5, to="DINSOS-1"),
     "nothing_to_correct": lambda: referred().refused(Correct, WORKER),
     "exists": reported_twice,
+    "closed_report": lambda: closed().refused(AddReport, DESK, report="L-1"),
+    "is_duplicate": lambda: gone_into_another().refused(AddReport, DESK, report="L-1", reopen=True),
+    "report_known": lambda: added().refused(AddReport, DESK, report="L-1"),
+    "nothing_alike": lambda: referred().refused(SameChild, WORKER),
+    "itself": lambda: referred().refused(SameChild, WORKER, other="KX7M4QA"),
+    "no_safe_contact": lambda: not_called(SafeContact()),
+    "outside_contact_hours": lambda: not_called(SafeContact("+628", may_call=True, hours=Hours(time(8), time(16)))),
 }
 IN_THE_WORKFLOW = {"no_report"}
 """Said by `workflows.run` before there is a case to decide on."""
