@@ -1,0 +1,128 @@
+"""Reports and their children: whom a new report may mean, which cases belong together, what a receipt stands for."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlmodel import Session, col, or_, select
+
+from models.tables import CaseFile, CaseRow, EventRow, Report
+from models.types import case_from_json
+from policy.alike import Birth, Child, Likeness, Name, likeness
+from policy.case import Case
+from policy.events import Type
+from policy.words import ClosureReason, Stage
+
+MOST = 10
+"""A person looks at ten possible cases; more say that the name says nothing."""
+
+
+@dataclass(frozen=True)
+class Possible:
+    """A case that may be of the same child: no more than is needed to decide where to look."""
+
+    code: str
+    stage: Stage | None
+    like: Likeness
+
+    @property
+    def open(self) -> bool:
+        """Whether the case goes on; one without a stage is still on its way."""
+        return self.stage is not Stage.TERMINATED
+
+
+@dataclass(frozen=True)
+class Link:
+    """Another case of the same report, or of the same child."""
+
+    code: str
+    stage: Stage | None
+    how: str
+
+
+def child_of(facts: dict[str, Any]) -> Child:
+    """What can be compared of a child; an age that was told is no birth date."""
+    return Child(str(facts.get("child", "")), _date(str(facts.get("born", ""))))
+
+
+def _date(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def possible(session: Session, unit: str, child: Child) -> list[Possible]:
+    """Cases of the unit, open and ended, that may be of this child; open ones first, then the more alike.
+
+    A case that went into another one stands for that one; what was no case at all is left out.
+    """
+    found: dict[str, Possible] = {}
+    for file, like in _alike(session, unit, child):
+        state = _case(session, file.code)
+        if not _no_case(state):
+            code = state.same_as if state and state.same_as else file.code
+            each = Possible(code, _stage(session, code), like)
+            found[code] = min(each, found.get(code, each), key=_rank)
+    return sorted(found.values(), key=_rank)[:MOST]
+
+
+def _alike(session: Session, unit: str, child: Child) -> Iterator[tuple[CaseFile, Likeness]]:
+    """Every child of the unit is compared, one after the other: there is nothing else to search names by."""
+    for file in session.exec(select(CaseFile).where(CaseFile.unit == unit)):
+        if like := likeness(child, child_of(file.facts)):
+            yield file, like
+
+
+def _case(session: Session, code: str) -> Case | None:
+    row = session.get(CaseRow, code)
+    return case_from_json(row.state) if row else None
+
+
+def _no_case(case: Case | None) -> bool:
+    """Entered in error; a duplicate that nobody has said of which stays in."""
+    return case is not None and not case.open and bool(case.proposal and case.proposal.reason is ClosureReason.IN_ERROR)
+
+
+def _rank(each: Possible) -> tuple[bool, int, int, str]:
+    like = each.like
+    return (not each.open, list(Name).index(like.name), list(Birth).index(like.birth), each.code)
+
+
+def _stage(session: Session, code: str) -> Stage | None:
+    row = session.get(CaseRow, code)
+    return Stage(row.stage) if row else None
+
+
+def linked(session: Session, file: CaseFile | None, case: Case) -> list[Link]:
+    """The other children of the case's reports, the case it went into, and those that went into it."""
+    numbers = {report.no.partition("/")[0] for report in case.reports} | ({file.report_no} if file else set())
+    wanted = or_(col(CaseFile.report_no).in_(numbers), CaseFile.code == case.same_as)
+    rows = select(CaseFile).where(wanted, CaseFile.code != case.code).order_by(col(CaseFile.code))
+    return [_link(session, each.code, case) for each in session.exec(rows).all()]
+
+
+def _link(session: Session, code: str, case: Case) -> Link:
+    other = _case(session, code)
+    if case.same_as == code:
+        return Link(code, _stage(session, code), "digabung ke sana")
+    joined = other is not None and other.same_as == case.code
+    return Link(code, _stage(session, code), "digabung ke sini" if joined else "satu laporan")
+
+
+def report_of(session: Session, number: str) -> Report | None:
+    """The report with this number, or with this number on its receipt."""
+    by_receipt = col(Report.facts)["receipt"].as_string() == number
+    return session.exec(select(Report).where(or_(col(Report.no) == number, by_receipt))).first()
+
+
+def cases_of(session: Session, number: str) -> Sequence[Case | None]:
+    """The cases a report became or was added to; None for one that is still on its way."""
+    own = session.exec(select(CaseFile.code).where(CaseFile.report_no == number)).all()
+    added = session.exec(
+        select(EventRow.case_code).where(
+            EventRow.type == Type.REPORT_ADDED, col(EventRow.data)["report"].as_string() == number
+        )
+    ).all()
+    return [_case(session, code) for code in dict.fromkeys([*own, *added])]
