@@ -28,6 +28,8 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "close": ("commands.steps", "close"),
     "approve": ("commands.steps", "approve"),
     "reopen": ("commands.steps", "reopen"),
+    "same": ("commands.same", "same"),
+    "receipt": ("commands.receipt", "receipt"),
     "withdraw": ("commands.tasks", "withdraw"),
     "undo": ("commands.tasks", "undo"),
     "assign": ("commands.tasks", "assign"),

@@ -1,5 +1,6 @@
 """`rujukan case`: one case with its holders and its story."""
 
+from dataclasses import asdict
 from typing import Annotated, Any
 
 import typer
@@ -8,12 +9,19 @@ from commands import options
 from commands.answers import when
 from commands.context import Context
 from commands.find import case_code
-from models import queries
+from models import queries, reports
 from models.queries import CaseView
+from models.reports import Link
 from models.tables import EventRow, HandoverRow
 from models.types import case_from_json
 from policy.lines import KINDS, RISKS, STAGES, holder_line
 from policy.words import Kind, Risk, Stage
+
+HOW = {
+    "satu laporan": "same report",
+    "digabung ke sini": "went into this one",
+    "digabung ke sana": "this one went into it",
+}
 
 
 def case(
@@ -30,6 +38,7 @@ def case(
     found = case_code(context, code)
     with context.db.read() as session:
         view = queries.case_view(session, found)
+        links = reports.linked(session, view.file, case_from_json(view.row.state)) if view else []
     if view is None:
         values: dict[str, Any] = {
             "code": found,
@@ -41,7 +50,9 @@ def case(
         context.speaker.result(values, f"Kasus {found} tersimpan dan sedang diantar / is being delivered.")
         return
     line = holder_line(case_from_json(view.row.state), context.now, when(context))
-    context.speaker.result(_values(view, line), _head(context, view), line)
+    alike = list(case_from_json(view.row.state).alike)
+    values = _values(view, line) | {"linked": [asdict(each) for each in links], "alike": alike}
+    context.speaker.result(values, _head(context, view), line, *_beside(context, found, links, alike))
     if not json:
         _tasks(context, view)
         _story(context, view)
@@ -54,6 +65,27 @@ def _head(context: Context, view: CaseView) -> str:
         f"Kasus {view.row.code}: {stage}, risiko {risk}, peksos {worker}.",
         f"Case {view.row.code}: {view.row.stage}, risk {risk}, worker {worker}.",
     )
+
+
+def _beside(context: Context, code: str, links: list[Link], alike: list[str]) -> list[str]:
+    """The cases that belong to this one, and those of which a person has to decide it."""
+    pick = context.speaker.pick
+    lines = [
+        pick(
+            f"Terkait: {each.code} ({each.how}; {each.stage or '-'})",
+            f"Linked: {each.code} ({HOW[each.how]}; {each.stage or '-'})",
+        )
+        for each in links
+    ]
+    if alike:
+        codes = ", ".join(alike)
+        lines += [
+            pick(
+                f"Mungkin anak yang sama: {codes}. Putuskan: rujukan same {code} --as KODE atau --different.",
+                f"May be the same child: {codes}. Decide: rujukan same {code} --as CODE or --different.",
+            )
+        ]
+    return lines
 
 
 def _values(view: CaseView, line: str) -> dict[str, Any]:

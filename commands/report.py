@@ -1,26 +1,23 @@
 """`rujukan report`: one report, a case per child; codes at once, whatever is down. Here: what may be told."""
 
 import re
-from datetime import date, datetime
+from datetime import datetime
 from enum import StrEnum
 from typing import Annotated, Any
 
 import typer
 
-from commands import options
+from commands import addition, children, options, possible
+from commands.children import Sex
 from commands.context import Context
-from commands.find import agency
+from commands.reporter import Reporter
 from commands.say import BadInput
 from commands.submission import Submission
 from commands.submit import new_id
-from commands.times import instant, past_day
+from commands.times import instant
 from policy.intake import Safety, initial_risk
 from policy.words import Via
 
-NIK_DIGITS = 16
-MOST_CHILDREN = 50
-UNKNOWN_CHILD = "belum diketahui"
-AGE = re.compile(r"\d{1,2}( ?(th|thn|tahun|bln|bulan|years?|months?))?", re.IGNORECASE)
 SUBMISSION_ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
 
 
@@ -30,13 +27,6 @@ class Known(StrEnum):
     YES = "ya"
     NO = "tidak"
     UNKNOWN = "tidak-tahu"
-
-
-class Sex(StrEnum):
-    """As the population register writes it."""
-
-    MALE = "L"
-    FEMALE = "P"
 
 
 def report(
@@ -50,14 +40,22 @@ def report(
     injured: Annotated[Known, typer.Option(help="Ada luka atau sakit? / injured?")] = Known.UNKNOWN,
     near: Annotated[Known, typer.Option(help="Terduga dekat anak? / suspect near?")] = Known.UNKNOWN,
     where: Annotated[str, typer.Option(help="Anak di mana sekarang / where the child is")] = "",
-    sex: Annotated[Sex | None, typer.Option(case_sensitive=False, help="Jenis kelamin / sex")] = None,
-    born: Annotated[str, typer.Option(help="Tanggal lahir atau perkiraan umur / birth date or age")] = "",
-    nik: Annotated[str, typer.Option(help="NIK, 16 angka, bila ada")] = "",
+    sex: Annotated[list[Sex] | None, typer.Option(case_sensitive=False, help="Jenis kelamin, per anak / sex")] = None,
+    born: Annotated[list[str] | None, typer.Option(help="Tanggal lahir atau umur, per anak / born, or age")] = None,
+    nik: Annotated[list[str] | None, typer.Option(help="NIK, 16 angka, bila ada, per anak")] = None,
     carer: Annotated[str, typer.Option(help="Pengasuh / carers")] = "",
     suspect: Annotated[str, typer.Option(help="Terduga dan hubungannya / suspect and relation")] = "",
     reporter: Annotated[str, typer.Option(help="Pelapor; kosong = anonim / reporter")] = "",
-    contact: Annotated[str, typer.Option(help="Kontak aman pelapor / safe contact")] = "",
-    sender: Annotated[str, typer.Option(help="Instansi pengirim / sending agency")] = "",
+    child_alone: Annotated[bool, typer.Option("--child-alone", help="Anak melapor sendiri / by the child")] = False,
+    contact: Annotated[str, typer.Option("--safe-contact", "--contact", help="Kontak aman pelapor / contact")] = "",
+    may_call: Annotated[bool, typer.Option("--may-call", help="Pelapor boleh ditelepon / may be called")] = False,
+    may_leave_word: Annotated[bool, typer.Option("--may-leave-word", help="Boleh titip pesan / leave word")] = False,
+    contact_hours: Annotated[str, typer.Option(help="Jam aman, mis. 08.00-16.00 / safe hours")] = "",
+    sender: Annotated[str, typer.Option("--agency", "--sender", help="Instansi pelapor / reporting agency")] = "",
+    receipt: Annotated[bool, typer.Option("--receipt", help="Cetak tanda terima: aman dibawa / print it")] = False,
+    same_as: Annotated[str, typer.Option(help="Anak dari kasus terbuka ini / of this open case")] = "",
+    reopen: Annotated[str, typer.Option(help="Anak dari kasus ini; buka kembali / reopen it")] = "",
+    new: Annotated[bool, typer.Option("--new", help="Anak lain, sudah diperiksa / another child")] = False,
     sexual_violence: Annotated[bool, typer.Option("--sexual-violence", help="Dugaan kekerasan seksual")] = False,
     id_: Annotated[str, typer.Option("--id", help="Nomor kiriman; dua kali = sekali / submission id")] = "",
     by: options.By = "",
@@ -72,22 +70,26 @@ def report(
     """
     context = options.context(data, json=json, by=by, english=english)
     told_at = _come(context, told) if told else context.now
-    written = {"text": text, "where": where, "carer": carer, "suspect": suspect, "reporter": reporter}
-    facts: dict[str, Any] = {name: context.text(value) for name, value in (written | {"contact": contact}).items()}
-    facts |= {
-        "event": _come(context, event).isoformat() if event else "",
-        "sex": sex or "",
-        "born": _born(born, context.unit.local(context.now).date()),
-        "nik": _nik(nik),
-        "sender": agency(context, sender).code if sender else "",
+    happened = _come(context, event) if event else None
+    written = {"text": text, "where": where, "carer": carer, "suspect": suspect}
+    facts: dict[str, Any] = {name: context.text(value) for name, value in written.items()}
+    who = Reporter(reporter, sender, child_alone, contact, may_call, may_leave_word, contact_hours)
+    facts |= who.facts(context) | {
+        "event": happened.isoformat() if happened else "",
         "sexual_violence": sexual_violence,
         "safe": safe,
         "injured": injured,
         "near": near,
     }
+    told_of = children.told(context, child or [], sex or [], born or [], nik or [], happened or told_at)
     risk = initial_risk(Safety(_bool(safe), _bool(injured), _bool(near)))
-    drafted = Submission(context, type_.upper(), channel, told_at, risk, facts, _own_id(id_) if id_ else new_id())
-    drafted.send(_children(context, child or [UNKNOWN_CHILD]))
+    own_id = _own_id(id_) if id_ else new_id()
+    drafted = Submission(context, type_.upper(), channel, told_at, risk, facts, own_id, receipt)
+    decided = possible.decided(context, same_as, reopen, len(told_of), new=new)
+    if decided.onto:
+        addition.send(drafted, told_of[0], decided)
+    else:
+        drafted.send(told_of, new=new)
 
 
 def _bool(answer: Known) -> bool | None:
@@ -106,17 +108,6 @@ def _come(context: Context, text: str) -> datetime:
     return at
 
 
-def _nik(text: str) -> str:
-    if text and not (text.isascii() and text.isdigit() and len(text) == NIK_DIGITS):
-        raise BadInput("bad_nik", "NIK harus 16 angka, atau kosongkan.", "A NIK has 16 digits, or leave it out.")
-    return text
-
-
-def _born(text: str, today: date) -> str:
-    """A birth date, or an age as it was told."""
-    return text if not text or AGE.fullmatch(text.strip()) else past_day(text, today).isoformat()
-
-
 def _own_id(text: str) -> str:
     if not SUBMISSION_ID.fullmatch(text):
         raise BadInput(
@@ -125,13 +116,3 @@ def _own_id(text: str) -> str:
             "--id: at most 64 letters, digits, dots, underscores or hyphens.",
         )
     return text
-
-
-def _children(context: Context, names: list[str]) -> list[str]:
-    if len(names) > MOST_CHILDREN:
-        raise BadInput(
-            "too_many_children",
-            f"{len(names)} anak dalam satu laporan; paling banyak {MOST_CHILDREN}. Bagi menjadi beberapa laporan.",
-            f"{len(names)} children in one report; at most {MOST_CHILDREN}. Make several reports of it.",
-        )
-    return [context.text(name) or UNKNOWN_CHILD for name in names]

@@ -34,6 +34,14 @@ def normalise(text: str) -> str:
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
 
 
+def reachable(text: str) -> str:
+    """Any number a person can be called at, a landline too, as E.164. Raises PhoneError."""
+    number = _parsed(_repaired(text))
+    if not phonenumbers.is_valid_number(number):
+        raise _invalid()
+    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+
+
 def _repaired(text: str) -> str:
     written = text.strip()
     if len(written) > _LONGEST or not _WRITTEN.fullmatch(written):
