@@ -62,8 +62,9 @@ def possible(session: Session, unit: str, child: Child) -> list[Possible]:
     for file, like in _alike(session, unit, child):
         state = _case(session, file.code)
         if not _no_case(state):
-            code = state.same_as if state and state.same_as else file.code
-            each = Possible(code, _stage(session, code), like)
+            state = _whole(session, state)
+            code = state.code if state else file.code
+            each = Possible(code, state.stage if state else None, like)
             found[code] = min(each, found.get(code, each), key=_rank)
     return sorted(found.values(), key=_rank)[:MOST]
 
@@ -78,6 +79,13 @@ def _alike(session: Session, unit: str, child: Child) -> Iterator[tuple[CaseFile
 def _case(session: Session, code: str) -> Case | None:
     row = session.get(CaseRow, code)
     return case_from_json(row.state) if row else None
+
+
+def _whole(session: Session, case: Case | None) -> Case | None:
+    """The case that a case went into, and where that one went."""
+    while case and case.same_as and (into := _case(session, case.same_as)):
+        case = into
+    return case
 
 
 def _no_case(case: Case | None) -> bool:
@@ -125,4 +133,4 @@ def cases_of(session: Session, number: str) -> Sequence[Case | None]:
             EventRow.type == Type.REPORT_ADDED, col(EventRow.data)["report"].as_string() == number
         )
     ).all()
-    return [_case(session, code) for code in dict.fromkeys([*own, *added])]
+    return [_whole(session, _case(session, code)) for code in dict.fromkeys([*own, *added])]

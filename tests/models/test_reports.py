@@ -115,9 +115,12 @@ def test_a_receipt_leads_to_the_report_and_its_word(record: Database) -> None:
         session.add(Report(no="L-1", unit="contoh", created_at=NOW, facts={"receipt": "T-1"}))
         session.add(Report(no="L-2", unit="contoh", created_at=NOW, facts={"receipt": "T-2"}))
     life.planned().do(AddReport, DESK, report="L-2", risk=Risk.LOW)
+    a_case(record, "KX7M4QB", "L-3").do(SameChild, WORKER, other=life.code)
+    ended(life, ClosureReason.OTHER)
     with record.read() as session:
+        assert word_of(reports.cases_of(session, "L-3")) is Word.ENDED
         numbers = [each.no for text in ("L-1", "T-1", "T-2") if (each := reports.report_of(session, text))]
         assert numbers == ["L-1", "L-1", "L-2"]
         assert reports.report_of(session, "T-9") is None
-        assert word_of(reports.cases_of(session, "L-2")) is Word.IN_HAND
+        assert word_of(reports.cases_of(session, "L-2")) is Word.ENDED
         assert word_of(reports.cases_of(session, "L-9")) is Word.RECEIVED

@@ -63,6 +63,8 @@ def event_data() -> st.SearchStrategy[Any]:
             "parent": PLAIN[int],
             "hour": PLAIN[float],
             "party": PLAIN[str],
+            "alike": st.lists(PLAIN[str], max_size=2),
+            "new": PLAIN[bool],
         },
     )
 
