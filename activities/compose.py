@@ -19,6 +19,8 @@ from policy.worktime import next_opening
 
 FOLLOW_UPS = frozenset({Kind.REROUTE, Kind.RESEND, Kind.UNSERVED})
 ANY_HOUR = frozenset({Kind.TAKE_REPORT, Kind.ASSESSMENT, Kind.MANAGER})
+URGENT_NEWS = frozenset({"second_report"})
+"""News on a child at high risk reaches the unit's own people at any hour."""
 AT_ONCE = frozenset({"reply_ok", "help_ok"})
 """An answer to somebody who has just written keeps no quiet hours."""
 LASTS: Mapping[Urgency | None, timedelta] = {
@@ -89,7 +91,8 @@ class Composer:
     def _message(self, place: int, notice: Notice, task: Handover | None, person: Person) -> Message:
         contact = person.channels[0]
         text, subject = self.words(notice.template, task, person, contact)
-        start = self.change.at if notice.template in AT_ONCE else self._start(task, person)
+        at_once = notice.template in AT_ONCE or (notice.template in URGENT_NEWS and self.case.risk is Risk.HIGH)
+        start = self.change.at if at_once else self._start(task, person)
         deadline = start + LASTS[task.urgency if task else None]
         return Message(place, notice.n, notice.template, notice.to, person, contact, text, subject, start, deadline)
 

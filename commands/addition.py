@@ -20,8 +20,10 @@ from policy.refusals import Refused
 def send(submission: Submission, child: dict[str, Any], decided: Decided) -> None:
     """Store it for its case and say who holds the case. BadInput before anything is stored."""
     context, code = submission.context, decided.onto
+    if submission.type:
+        submission.known_type()
     command = AddReport(**submission.asked(0), report=number("L"), reopen=bool(decided.reopen))
-    report = _stored(submission, code, command, child)
+    report = _stored(submission, code, command, submission.facts | child | {"type": submission.type})
     outcome = wait(context, code, command.id)
     numbers, lines = submission.numbers(report)
     did = f"Laporan {report.no} ditambahkan ke kasus {code}."
@@ -30,11 +32,11 @@ def send(submission: Submission, child: dict[str, Any], decided: Decided) -> Non
         context.speaker.result({}, *lines)
 
 
-def _stored(submission: Submission, code: str, command: AddReport, child: dict[str, Any]) -> Report:
-    """The report as it is kept; the same submission is kept once."""
+def _stored(submission: Submission, code: str, command: AddReport, facts: dict[str, Any]) -> Report:
+    """The report as it is kept; the same submission is kept once. A further type is a note: one counts in Table 1."""
     context = submission.context
-    row = row_of(context, code, command, submission.facts | child)
-    report = submission.kept(command.report, **child, added_to=code)
+    row = row_of(context, code, command, facts)
+    report = submission.kept(command.report, **facts, added_to=code)
     with context.db.read() as session:
         known = inbox.get(session, row.id)
     if known is None:

@@ -47,7 +47,7 @@ class Submission:
 
         Children who may be known are put before a person: at once if they are known to be safe, else once begun.
         """
-        self._known_type()
+        self.known_type()
         if len(json.dumps(self.facts, ensure_ascii=False).encode()) > LARGEST:
             raise InboxTooLargeError
         alike = self._alike(children, new=new)
@@ -69,7 +69,8 @@ class Submission:
     def _listed(self) -> CaseTypeList:
         return self.context.unit.types_on(self.context.unit.local(self.told_at).date())
 
-    def _known_type(self) -> None:
+    def known_type(self) -> None:
+        """BadInput for a type that is missing, or not in the list of the day."""
         known = [each.code for each in self._listed().types]
         if not self.type:
             names = ", ".join(known)

@@ -26,6 +26,7 @@ def propose(case: Case, command: ProposeClosure, now: datetime) -> Decision | Re
         staff_refused(command, "usulan terminasi")
         or stage_refused(case, "usulan terminasi", Stage.REPORTED, *WORKING)
         or _open_refused(case)
+        or _duplicate_refused(case, command)
     )
     if refused:
         return refused
@@ -48,6 +49,11 @@ def _open_refused(case: Case) -> Refused | None:
         return None
     task = blocking[0]
     return refuse("referral_open", case=case.code, task=task_name(task, case), state=task.state, holder=task.id_)
+
+
+def _duplicate_refused(case: Case, command: ProposeClosure) -> Refused | None:
+    """A duplicate ends by going into the other case: a child is never left out of both."""
+    return refuse("use_same", case=case.code) if command.reason is ClosureReason.DUPLICATE else None
 
 
 def approve(case: Case, command: Approve, now: datetime) -> Decision | Refused:
@@ -80,7 +86,7 @@ def _close(draft: Draft) -> None:
             draft.add(Type.ANSWERED, task.n, state=State.WITHDRAWN)
     draft.stage(Stage.TERMINATED)
     draft.tell("closure_approved", Audience.SENDER)
-    tell_end(draft, is_case=reason not in NOT_A_CASE)
+    tell_end(draft, in_error=reason in NOT_A_CASE)
 
 
 def _go_on(draft: Draft) -> None:

@@ -156,6 +156,10 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
         "Kasus {case} tidak menunggu keputusan laporan ganda; tidak ada yang diubah.",
         "Case {case} is not waiting for a decision on duplicates; nothing was changed.",
     ),
+    "use_same": (
+        "Kasus {case} ganda? Sebut kasus anak yang sama, agar laporannya ikut: rujukan same {case} --as KODE.",
+        "A duplicate, {case}? Name the other case, so that the report goes along: rujukan same {case} --as CODE.",
+    ),
     "itself": (
         "Kasus {case} tidak dapat digabung ke dirinya sendiri. Sebut kasus yang lain.",
         "Case {case} cannot go into itself. Name the other case.",

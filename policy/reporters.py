@@ -90,9 +90,9 @@ def tell_senders(draft: Draft, template: str) -> None:
         draft.tell(template, Audience.REPORTER)
 
 
-def tell_end(draft: Draft, *, is_case: bool) -> None:
+def tell_end(draft: Draft, *, in_error: bool) -> None:
     """The end of a case that was taken is its end; one never taken, or no case at all, was refused."""
-    tell_senders(draft, "reporter_ended" if is_case and draft.case.worker else "reporter_refused")
+    tell_senders(draft, "reporter_refused" if in_error or not draft.case.worker else "reporter_ended")
 
 
 def senders(unit: Unit, case: Case, events: tuple[Event, ...], now: datetime) -> dict[Person, Incoming]:

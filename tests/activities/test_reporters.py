@@ -55,6 +55,15 @@ def test_an_agency_that_could_not_be_told_is_the_case_workers_to_call(office: Of
     assert office.last("reporter_unreached").person == "PS-01"
 
 
+def test_a_second_report_on_a_child_at_high_risk_rings_at_night(new_office: NewOffice) -> None:
+    office = new_office(unit(OFFICE))
+    life = office.life(at=EVENING, risk=Risk.LOW).planned()
+    life.do(AddReport, DESK, report="L-00000002", risk=Risk.MEDIUM)
+    assert office.last("second_report").start == MORNING
+    life.do(AddReport, DESK, report="L-00000003", risk=Risk.HIGH)
+    assert office.last("second_report").start == EVENING
+
+
 def test_a_merger_names_the_case_where_the_child_is_now(office: Office) -> None:
     life = reported(office)
     life.do(SameChild, WORKER, other="K7M4Q2X")

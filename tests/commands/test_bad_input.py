@@ -127,3 +127,14 @@ def test_every_command_explains_itself_with_an_example() -> None:
     done = subprocess.run([sys.executable, "-m", "cli", "--help"], capture_output=True, text=True, check=True)
     assert all(name in done.stdout for name in COMMANDS)
     assert quiet < set(COMMANDS)
+
+
+def test_a_report_on_an_ended_case_is_refused_until_somebody_decides_to_reopen_it(type_: Type) -> None:
+    code = type_("report", "--type", "KESOS", "--json").json["code"]
+    until(lambda: type_("close", code, "--reason", "LAINNYA", "--by", "PS-01").code in DELIVERED)
+    until(lambda: type_("approve", code, "--by", "MJ-01").code in DELIVERED)
+    until(lambda: type_("case", code, "--json").json["stage"] == "TERMINASI")
+    said = type_("report", "--same-as", code)
+    assert (said.code, f"--reopen {code}" in said.err) == (1, True)
+    assert type_("report", "--reopen", code).code in DELIVERED
+    until(lambda: type_("case", code, "--json").json["stage"] == "DIBUKA_KEMBALI")

@@ -138,6 +138,7 @@ SCENES: dict[str, Scene] = {
     "is_duplicate": lambda: gone_into_another().refused(AddReport, DESK, report="L-1", reopen=True),
     "report_known": lambda: added().refused(AddReport, DESK, report="L-1"),
     "nothing_alike": lambda: referred().refused(SameChild, WORKER),
+    "use_same": lambda: World().begin().refused(ProposeClosure, WORKER, reason=ClosureReason.DUPLICATE),
     "itself": lambda: referred().refused(SameChild, WORKER, other="KX7M4QA"),
     "no_safe_contact": lambda: not_called(SafeContact()),
     "outside_contact_hours": lambda: not_called(SafeContact("+628", may_call=True, hours=Hours(time(8), time(16)))),

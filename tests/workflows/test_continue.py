@@ -115,7 +115,7 @@ async def test_a_report_sent_again_after_the_end_of_a_later_run_begins_nothing(l
     given = command(Report, "PD-01")
     await long_case.send(given)
     await new_run(long_case)
-    await long_case.do(ProposeClosure, "PD-01", reason=ClosureReason.DUPLICATE)
+    await long_case.do(ProposeClosure, "PD-01", reason=ClosureReason.OTHER)
     await long_case.do(Approve, "MJ-01", yes=True)
     await long_case.ended()
     last = await long_case.run_id()

@@ -92,7 +92,7 @@ async def test_a_report_sent_twice_is_one_case_also_after_its_end(stage: Stage) 
         first = await stage.cases.begin(stage.code, given)
         assert await stage.cases.begin(stage.code, given) == first
         await settled(lambda: stage.known_seq == 1)
-    await stage.do(ProposeClosure, "PD-01", reason=ClosureReason.DUPLICATE)
+    await stage.do(ProposeClosure, "PD-01", reason=ClosureReason.OTHER)
     await stage.do(Approve, "MJ-01", yes=True)
     await stage.ended()
     run = (await stage.handle.describe()).run_id

@@ -90,7 +90,7 @@ async def test_a_case_ends_only_when_no_message_is_unsettled(stage: Stage) -> No
     message(stage, 73, after=10 * HOUR)
     stage.record.fates[73] = None
     await stage.do(Report, "PD-01")
-    await stage.do(ProposeClosure, "PD-01", reason=ClosureReason.DUPLICATE)
+    await stage.do(ProposeClosure, "PD-01", reason=ClosureReason.OTHER)
     await stage.do(Approve, "MJ-01", yes=True)
     assert (await stage.shown())["Stage"] == "TERMINASI"
     assert (await stage.handle.describe()).status is WorkflowExecutionStatus.RUNNING
