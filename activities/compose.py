@@ -15,7 +15,7 @@ from policy.unit import Unit
 from policy.words import Audience, Channel, Kind, Risk, Urgency
 from policy.worktime import next_opening
 
-FOLLOW_UPS = frozenset({Kind.REROUTE, Kind.RESEND, Kind.UNSERVED})
+FOLLOW_UPS = frozenset({Kind.REROUTE, Kind.RESEND, Kind.UNSERVED, Kind.DECIDE})
 ANY_HOUR = frozenset({Kind.TAKE_REPORT, Kind.ASSESSMENT, Kind.MANAGER})
 AT_ONCE = frozenset({"reply_ok", "help_ok"})
 """An answer to somebody who has just written keeps no quiet hours."""

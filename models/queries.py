@@ -7,6 +7,7 @@ from datetime import datetime
 from sqlmodel import Session, col, or_, select
 
 from models.tables import CaseFile, CaseRow, EventRow, HandoverRow, Heartbeat, Outbox
+from policy.words import State
 
 
 @dataclass(frozen=True)
@@ -51,7 +52,8 @@ def stuck(session: Session, now: datetime) -> Sequence[HandoverRow]:
         col(HandoverRow.unreachable),
         HandoverRow.person == "",
     )
-    rows = select(HandoverRow).where(col(HandoverRow.open), late)
+    sent = HandoverRow.state != State.DRAFT  # what waits for another referral has no clock
+    rows = select(HandoverRow).where(col(HandoverRow.open), sent, late)
     return session.exec(rows.order_by(col(HandoverRow.due))).all()
 
 

@@ -13,7 +13,7 @@ from models.projection import project
 from models.tables import CaseRow, ChangeRow, EventRow, Fact, HandoverRow
 from models.types import case_from_json, recorded_from_json, recorded_to_json
 from policy.case import Case
-from policy.events import Change, Event, Recorded, Type
+from policy.events import Change, Event, Recorded, Type, touched
 
 Both = tuple[Case | None, Case]
 """A case before a change and after it, exact terms included."""
@@ -93,7 +93,7 @@ def _keep_facts(session: Session, change: Change, case: Case) -> None:
     kind, facts = inbox.facts_of(session, change.id)
     if not facts:
         return
-    n = next((event.n for event in reversed(change.events) if event.n), 0)
+    n = touched(change.events)
     by = next((event.by for event in change.events), "")
     fact = Fact(case_code=case.code, n=n, inbox_id=change.id, kind=kind, by=by, at=change.at, data=facts)
     session.add(fact)

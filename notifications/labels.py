@@ -15,6 +15,7 @@ _KINDS: Mapping[StrEnum, tuple[str, str]] = {
     Kind.REROUTE: ("rujuk ulang", "re-route"),
     Kind.RESEND: ("lengkapi & kirim ulang", "complete & send again"),
     Kind.UNSERVED: ("belum terlayani", "not served yet"),
+    Kind.DECIDE: ("putuskan kirim / cabut", "send or withdraw it"),
     Kind.VISIT: ("kunjungan", "visit"),
     Kind.APPROVAL: ("persetujuan terminasi", "closure approval"),
     Kind.MANAGER: ("tugas manajer", "manager's task"),

@@ -21,7 +21,13 @@ ACTS: Mapping[Verb, Act] = {
     Verb.POSTPONE: Act.POSTPONE,
     Verb.FAIL: Act.FAIL,
 }
-COMMANDS = {Kind.ASSESSMENT: "assess", Kind.PLAN: "plan", Kind.VISIT: "visit", Kind.APPROVAL: "approve"}
+COMMANDS = {
+    Kind.ASSESSMENT: "assess",
+    Kind.PLAN: "plan",
+    Kind.VISIT: "visit",
+    Kind.APPROVAL: "approve",
+    Kind.DECIDE: "send",
+}
 POSTPONABLE = {Urgency.URGENT: 2, Urgency.ROUTINE: 14}
 OF_STAFF = frozenset({Act.ACCEPT, Act.START, Act.COMPLETE})
 """What the unit's own people answer to a task of their own: they hand it on (`assign`), they do not refuse it."""
@@ -67,9 +73,15 @@ def _words_refused(case: Case, task: Handover, command: Reply) -> Refused | None
             task=task_name(task, case),
             kind=task.kind,
             command=COMMANDS[task.kind],
-            case=case.code,
+            case=_on_what(case, task),
         )
     return _act_refused(case, task, command) or _details_refused(case, task, command)
+
+
+def _on_what(case: Case, task: Handover) -> str:
+    """What the command is given: the case, but for a decision the referral that waits for it."""
+    draft = case.find(task.parent) if task.kind is Kind.DECIDE else None
+    return task_name(draft, case) if draft else case.code
 
 
 def _take_refused(case: Case, task: Handover, command: Reply) -> Refused | None:

@@ -35,7 +35,10 @@ class Plan:
 
 @dataclass(frozen=True)
 class Handover:
-    """Somebody named holds a task and must answer by a time. `party` is an agency or a role, `person` a code."""
+    """Somebody named holds a task and must answer by a time. `party` is an agency or a role, `person` a code.
+
+    `after` is the hand-over a referral waits for or has waited for, `named` whom it is for once it is sent.
+    """
 
     n: int
     kind: Kind
@@ -55,11 +58,18 @@ class Handover:
     reason: Decline | None = None
     outcome: Outcome | None = None
     unreachable: bool = False
+    after: int = 0
+    named: str = ""
 
     @property
     def open(self) -> bool:
         """Whether somebody still has to act on it."""
         return self.state not in ENDED
+
+    @property
+    def waits(self) -> bool:
+        """Whether it is a referral that waits for another (`after`) and is not sent yet."""
+        return self.state is State.DRAFT
 
     @property
     def id_(self) -> str:
@@ -131,9 +141,9 @@ def managers_task(case: Case, n: int) -> Handover | None:
 
 
 def next_instant(case: Case, handover: Handover) -> datetime | None:
-    """When this hand-over's next rung fires; None while a manager's task beside it carries the clock."""
+    """When this hand-over's next rung fires; None while a manager's task, or what it waits for, carries the clock."""
     plan = handover.plan
-    if not handover.open:
+    if not handover.open or handover.waits:
         return None
     if plan.fired < len(plan.rungs):
         return plan.rungs[plan.fired].at

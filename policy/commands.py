@@ -65,7 +65,7 @@ class MakePlan(Command):
 
 @dataclass(frozen=True, kw_only=True)
 class Refer(Command):
-    """The case is referred to `to`. `instead_of` names the re-route, resend or unserved task it answers."""
+    """The case is referred to `to`. `instead_of`: the follow-up it answers; `after`: the referral it waits for."""
 
     to: str
     service: str
@@ -78,6 +78,7 @@ class Refer(Command):
     decider: str = ""
     instead_of: int = 0
     by_hand: bool = False
+    after: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -111,6 +112,14 @@ class Withdraw(Command):
     """The sender takes referral `n` back."""
 
     n: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Send(Command):
+    """Waiting referral `n` is sent now, or (`after`) waits for another one."""
+
+    n: int
+    after: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Unpack
 
+from policy import waiting
 from policy.case import Case, Handover
 from policy.commands import Command
 from policy.events import Change, Data, Decision, Event, Notice, Type
@@ -47,6 +48,7 @@ class Draft:
         """End a hand-over, and the manager's task beside it."""
         self.add(Type.ANSWERED, handover.n, state=state)
         self.end_managers_tasks(handover.n)
+        waiting.end_decision(self, handover.n)
 
     def end_managers_tasks(self, n: int) -> None:
         """The manager's task beside hand-over `n` has served its purpose."""
@@ -68,7 +70,8 @@ class Draft:
             self.stage(Stage.REFERRED if self.case.open_of(Kind.REFERRAL) else Stage.MONITORING)
 
     def done(self, change_id: str, happened: datetime | None = None) -> Decision:
-        """The finished decision, numbered as the case's next change."""
+        """The finished decision, numbered as the case's next change; what waited for what ended is settled first."""
+        waiting.settle(self)
         seq = self.case.seq + 1
         case = replace(self.case, seq=seq)
         events, notices = tuple(self.events), tuple(self.notices)

@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple, TypedDict, cast
 
 from policy.case import Case, Rung
-from policy.words import Action, Audience
+from policy.words import Action, Audience, Kind
 
 
 class Type(StrEnum):
@@ -34,6 +34,8 @@ class Type(StrEnum):
     DELIVERED = "SURAT_DITERIMA_LANGSUNG"
     HELP = "BANTUAN_DIMINTA"
     MESSAGE_FAILED = "PESAN_GAGAL"
+    SENT = "RUJUKAN_DIKIRIM"
+    WAITS = "RUJUKAN_MENUNGGU"
 
 
 if TYPE_CHECKING:
@@ -70,6 +72,8 @@ if TYPE_CHECKING:
         decider: str
         audience: str
         via: str
+        after: int
+        named: str
 
 else:
     Data = dict  # the wire's converter refuses typing.TypedDict before Python 3.12
@@ -98,6 +102,15 @@ class Event:
 
 def _rung(action: str, at: datetime | str) -> Rung:
     return Rung(Action(action), datetime.fromisoformat(at) if isinstance(at, str) else at)
+
+
+def touched(events: tuple[Event, ...]) -> int:
+    """The hand-over a change opened, else the one it touched (0: none); what only follows from it does not count."""
+    return next((event.n for event in reversed(events) if event.n and not _follows(event)), 0)
+
+
+def _follows(event: Event) -> bool:
+    return event.type is Type.SENT or event.data.get("kind") == Kind.DECIDE
 
 
 class Notice(NamedTuple):

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from policy import awaited
 from policy.case import Case, Handover, Plan, Proposal, Rung
 from policy.events import Change, Data, Event, Type
 from policy.ladder import OUTCOME, POSTPONED, ladder_key
@@ -71,6 +72,9 @@ def _opened(case: Case, event: Event, at: datetime) -> Case:
         person=data.get("person", ""),
         service=data.get("service", ""),
         parent=data.get("parent", 0),
+        state=State(data.get("state", State.REQUESTED)),
+        after=data.get("after", 0),
+        named=data.get("named", ""),
         plan=plan,
         opened=at,
         since=at,
@@ -175,7 +179,7 @@ def _reassigned(case: Case, event: Event, at: datetime) -> Case:
 
 
 def _worker(case: Case, event: Event, _at: datetime) -> Case:
-    return replace(case, worker=event.data["person"])
+    return awaited.held_by_worker(replace(case, worker=event.data["person"]))
 
 
 def _assessed(case: Case, event: Event, _at: datetime) -> Case:
@@ -223,4 +227,6 @@ _FOLDS: Mapping[Type, Folder] = {
     Type.CLOSURE_REFUSED: _no_proposal,
     Type.REOPENED: _reopened,
     Type.MESSAGE_FAILED: _message_failed,
+    Type.SENT: awaited.sent,
+    Type.WAITS: awaited.waits,
 }

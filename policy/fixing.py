@@ -6,12 +6,13 @@ from datetime import datetime
 
 from policy.case import Case, Handover, Plan
 from policy.events import Change, Data, Event, Type
+from policy.ladder import LADDERS
 from policy.people import Person
 from policy.recipients import holder_of
 from policy.reckon import Reckon, Row, by_calendar, in_clock_hours, make_plan, nothing_new
 from policy.unit import Unit
 
-NEW_PLAN = frozenset({Type.OPENED, Type.ANSWERED, Type.REPLANNED, Type.UNDONE})
+NEW_PLAN = frozenset({Type.OPENED, Type.ANSWERED, Type.REPLANNED, Type.UNDONE, Type.SENT})
 REAL_HOUR = 3600
 DrawCode = Callable[[], str]
 
@@ -74,7 +75,10 @@ def _replaced(before: Case | None, n: int, events: list[Event]) -> Plan | None:
 def _exact(cases: Cases, task: Handover, person: Person | None, events: list[Event]) -> Plan:
     """The plan by the holder's calendar; a raised risk shortens, so never due later than what stood."""
     plan, unit = task.plan, cases.unit
-    row, reckon = Row(plan.key, unit.ladders[plan.key]), _reckon(unit, cases.after, task, person)
+    row, reckon = (
+        Row(plan.key, unit.ladders.get(plan.key) or LADDERS[plan.key]),
+        _reckon(unit, cases.after, task, person),
+    )
     chosen = [event.data.get("until") or event.data.get("due") for event in events]
     exact = make_plan(plan.no, row, plan.start, reckon, next((at for at in chosen if at), None))
     known = cases.before.find(task.n) if cases.before else None

@@ -10,6 +10,7 @@ from policy.draft import Draft, for_command
 from policy.events import Data, Decision, Type
 from policy.intake import WORKING
 from policy.refusals import Refused, refuse
+from policy.waiting import waits_refused
 from policy.words import Audience, Kind, Role, Stage
 
 INTERNAL = tuple(kind for kind in Kind if kind not in {Kind.REFERRAL, Kind.MANAGER, Kind.APPROVAL})
@@ -41,6 +42,8 @@ def _assign_task(case: Case, command: Assign, now: datetime) -> Decision | Refus
     task = open_handover(case, command.n)
     if isinstance(task, Refused):
         return task
+    if refused := waits_refused(case, task):
+        return refused
     if task.person == command.to:
         return refuse("same_holder", to=command.to)
     if task.kind is Kind.APPROVAL and case.proposal and case.proposal.by == command.to:
@@ -76,6 +79,8 @@ def replan(case: Case, command: Replan, now: datetime) -> Decision | Refused:
     task = open_handover(case, command.n)
     if isinstance(task, Refused):
         return task
+    if refused := waits_refused(case, task):
+        return refused
     draft = for_command(case, command, now)
     terms = Data(level=task.level)
     if task.plan.chosen:

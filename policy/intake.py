@@ -93,6 +93,7 @@ def raise_clocks(draft: Draft) -> None:
         level = _raised(task, risk)
         if level != task.level:
             draft.add(Type.REPLANNED, task.n, level=level)
+        if level != task.level and not task.waits:
             draft.tell("replanned", Audience.HOLDER, task.n)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 
 from policy.case import Case, Handover
+from policy.checks import task_name
 from policy.view import first_holder, overdue, stuck_reason, what_next
 from policy.words import Action, Kind, Risk, Stage
 
@@ -17,6 +18,7 @@ KINDS: Mapping[Kind, str] = {
     Kind.REROUTE: "Rujuk ulang",
     Kind.RESEND: "Lengkapi dan kirim ulang",
     Kind.UNSERVED: "Belum terlayani",
+    Kind.DECIDE: "Putuskan kirim atau cabut",
     Kind.VISIT: "Kunjungan",
     Kind.APPROVAL: "Persetujuan terminasi",
     Kind.MANAGER: "Tugas manajer",
@@ -52,6 +54,8 @@ def task_line(handover: Handover) -> str:
 
 
 def _who(handover: Handover) -> str:
+    if handover.waits:
+        return f"{handover.id_}, untuk {handover.party}"
     if handover.person and handover.kind is Kind.REFERRAL:
         return f"{handover.party} ({handover.person})"
     return handover.id_
@@ -75,6 +79,12 @@ def next_line(case: Case, handover: Handover, now: datetime, when: When) -> str:
     return f"{NEXT[word]} {when(at)}" if at else NEXT[word]
 
 
+def waiting_line(case: Case, handover: Handover) -> str:
+    """What a referral that is not sent yet waits for, such as "menunggu K7M4"."""
+    awaited = case.find(handover.after)
+    return f"menunggu {task_name(awaited, case)}" if awaited else "menunggu keputusan peksos"
+
+
 def details(case: Case, now: datetime, when: When) -> str:
     """Current details for the Temporal page, laid out as temporal.md §3 says (Markdown, no tables)."""
     late = overdue(case, now)
@@ -88,6 +98,8 @@ def details(case: Case, now: datetime, when: When) -> str:
 
 
 def _paragraph(case: Case, handover: Handover, now: datetime, when: When) -> str:
+    if handover.waits:
+        return f"**{task_line(handover)}** {handover.state}  \n{waiting_line(case, handover)}"
     late = " **TERLAMBAT**" if handover.plan.due <= now else ""
     return (
         f"**{task_line(handover)}** {handover.state}{late}  \n"

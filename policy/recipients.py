@@ -17,7 +17,7 @@ def holder_of(unit: Unit, case: Case, task: Handover, now: datetime) -> Person |
     if task.person and task.person in unit.people:
         return unit.standing_in(task.person, now) or unit.people[task.person]
     day = unit.local(now).date()
-    if agency := unit.current(task.party, day):
+    if not task.waits and (agency := unit.current(task.party, day)):
         return unit.holder_for(agency.code, now)
     return _of_role(unit, case, task, now)
 

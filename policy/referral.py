@@ -2,9 +2,10 @@
 
 from datetime import datetime
 
+from policy import waiting
 from policy.case import Case, Handover
 from policy.checks import open_handover, staff_refused, stage_refused, task_name
-from policy.commands import Correct, Refer, Withdraw
+from policy.commands import Correct, Refer, Send, Withdraw
 from policy.draft import Draft, for_command
 from policy.events import Data, Decision, Type
 from policy.intake import URGENCY_OF, WORKING
@@ -24,15 +25,18 @@ def refer(case: Case, command: Refer, now: datetime) -> Decision | Refused:
         or _consent_refused(command)
         or _double_refused(case, command)
         or _follow_up_refused(case, command)
+        or waiting.after_refused(case, command.after)
     )
     if refused:
         return refused
     draft = for_command(case, command, now)
     _end_follow_up(draft, command)
-    n = draft.open(Kind.REFERRAL, urgency, command.to, _terms_of(command))
+    terms = waiting.held_back(case, command.after, _terms_of(command))
+    n = draft.open(Kind.REFERRAL, urgency, command.to, terms)
     if command.by_hand:
         draft.add(Type.DELIVERED, n)
-    draft.tell("task_referral", Audience.HOLDER, n)
+    if "after" not in terms:
+        draft.tell("task_referral", Audience.HOLDER, n)
     draft.referral_stage()
     return draft.done(command.id, command.happened)
 
@@ -86,6 +90,22 @@ def _end_follow_up(draft: Draft, command: Refer) -> None:
     for task in draft.case.open_of(*FOLLOW_UPS):
         if task.n == command.instead_of or (not command.instead_of and task.service == command.service):
             draft.end(task, State.COMPLETED)
+            waiting.wait_on(draft, task.parent, command.after)
+
+
+def send(case: Case, command: Send, now: datetime) -> Decision | Refused:
+    """A waiting referral is sent all the same, or waits for another one."""
+    task = case.find(command.n)
+    if (refused := waiting.send_refused(case, command)) or task is None:
+        return refused or refuse("unknown_handover", case=case.code, n=command.n)
+    draft = for_command(case, command, now)
+    awaited = case.find(command.after)
+    if awaited and awaited.open:
+        waiting.wait_for(draft, task, command.after)
+    else:
+        waiting.end_decision(draft, task.n)
+        waiting.leave(draft, task)
+    return draft.done(command.id, command.happened)
 
 
 def withdraw(case: Case, command: Withdraw, now: datetime) -> Decision | Refused:
@@ -101,7 +121,8 @@ def withdraw(case: Case, command: Withdraw, now: datetime) -> Decision | Refused
 
 def _taken_back(draft: Draft, task: Handover, state: State, template: str, command: Withdraw | Correct) -> Decision:
     draft.end(task, state)
-    draft.tell(template, Audience.HOLDER, task.n)
+    if not task.waits:  # of what was never sent nobody has heard
+        draft.tell(template, Audience.HOLDER, task.n)
     draft.referral_stage()
     return draft.done(command.id, command.happened)
 

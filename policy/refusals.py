@@ -152,6 +152,18 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
         "Penerimaan tugas {task} hanya dapat dibatalkan dalam 10 menit. Hubungi meja ULT.",
         "The acceptance of {task} can only be undone within 10 minutes. Call the desk.",
     ),
+    "awaited_ended": (
+        "Rujukan {task} sudah berakhir ({state}); tidak ada yang ditunggu. Kirim tanpa --after, atau tunggu yang lain.",
+        "Referral {task} has ended ({state}); there is nothing to wait for. Send without --after, or wait for another.",
+    ),
+    "waiting_cycle": (
+        "Rujukan {task} tidak dapat menunggu {awaited}: {awaited} sendiri menunggu {task}. Kirim salah satu dulu.",
+        "Referral {task} cannot wait for {awaited}, which itself waits for {task}. Send one of them first.",
+    ),
+    "waits": (
+        "Rujukan {task} masih menunggu {awaited} dan dipegang peksos kasus {case}. Kirim dulu: rujukan send {task}.",
+        "Referral {task} still waits for {awaited}; the worker of case {case} holds it. Send it: rujukan send {task}.",
+    ),
     "same_holder": (
         "{to} sudah memegang tugas itu.",
         "{to} already holds it.",

@@ -103,6 +103,6 @@ def diagram() -> str:
     states = [f"    {s} --> {t}: {act}" for s, row in STATES.items() for act, t in row.items()]
     blocks = (
         ("stateDiagram-v2\n    [*] --> LAPORAN", *stages),
-        ("stateDiagram-v2\n    [*] --> TERKIRIM", *states),
+        ("stateDiagram-v2\n    [*] --> TERKIRIM\n    [*] --> DRAF", *states),
     )
     return "\n\n".join("```mermaid\n" + "\n".join(block) + "\n```" for block in blocks) + "\n"

@@ -37,13 +37,13 @@ def attributes(case: Case, now: datetime) -> Attributes:
         unit=case.unit,
         worker=case.worker,
         stuck=stuck_reason(case, now),
-        waiting_on=_names(case.open_handovers),
+        waiting_on=_names(running(case)),
         overdue_by=_names(late),
         overdue=bool(late),
         needs_manager=any(_managers(h) for h in case.open_handovers),
         level=max((h.rung for h in case.open_handovers), default=0),
         open_handovers=len(case.open_handovers),
-        due=min((h.plan.due for h in case.open_handovers), default=None),
+        due=min((h.plan.due for h in running(case)), default=None),
         stage_since=case.stage_since,
     )
 
@@ -59,12 +59,17 @@ def _managers(handover: Handover) -> bool:
 
 def overdue(case: Case, now: datetime) -> tuple[Handover, ...]:
     """Open hand-overs whose due time has come."""
-    return tuple(h for h in case.open_handovers if h.plan.due <= now)
+    return tuple(h for h in running(case) if h.plan.due <= now)
+
+
+def running(case: Case) -> tuple[Handover, ...]:
+    """Open hand-overs with a clock: all but the referrals that wait for another."""
+    return tuple(h for h in case.open_handovers if not h.waits)
 
 
 def stuck_reason(case: Case, now: datetime) -> str:
     """Why the case is stuck, in one word, or "": the gravest reason first."""
-    tasks = case.open_handovers
+    tasks = running(case)
     late = overdue(case, now)
     reasons = (
         (any(h.unreachable for h in tasks), Stuck.MESSAGE_FAILED),
@@ -72,7 +77,10 @@ def stuck_reason(case: Case, now: datetime) -> str:
         (any(h.state is State.REQUESTED and h.kind is Kind.REFERRAL for h in late), Stuck.UNANSWERED),
         (case.stage is Stage.AWAITING_CLOSURE, Stuck.AWAITING_APPROVAL),
         (any(h.kind is Kind.RESEND for h in tasks), Stuck.DATA_MISSING),
-        (any(h.kind in FOLLOW_UPS for h in tasks) and not case.open_of(Kind.REFERRAL), Stuck.ALL_DECLINED),
+        (
+            any(h.kind in FOLLOW_UPS for h in tasks) and not any(h.kind is Kind.REFERRAL for h in tasks),
+            Stuck.ALL_DECLINED,
+        ),
         (bool(late), Stuck.UNANSWERED),
     )
     return next((reason.value for holds, reason in reasons if holds), "")
@@ -80,7 +88,7 @@ def stuck_reason(case: Case, now: datetime) -> str:
 
 def first_holder(case: Case) -> Handover | None:
     """The hand-over the whole case waits for: the one that is due first."""
-    return min(case.open_handovers, key=lambda h: (h.plan.due, h.n), default=None)
+    return min(running(case), key=lambda h: (h.plan.due, h.n), default=None)
 
 
 def what_next(case: Case, handover: Handover, now: datetime) -> tuple[str, datetime | None]:

@@ -20,6 +20,7 @@ from policy.commands import (
     Replan,
     Reply,
     Report,
+    Send,
     Undo,
     Visit,
     Withdraw,
@@ -122,6 +123,15 @@ class Handlers:
 
     @withdraw.validator
     def _withdraw(self, given: Withdraw) -> None:
+        self._run.check(given)
+
+    @workflow.update(name=UPDATES[Send], description="Rujukan yang menunggu dikirim atau menunggu yang lain")
+    def send(self, given: Send) -> Answer:
+        """A waiting referral is sent, or waits for another."""
+        return self._run.apply(given)
+
+    @send.validator
+    def _send(self, given: Send) -> None:
         self._run.check(given)
 
     @workflow.update(name=UPDATES[Assign], description="Pemegang tugas diganti")

@@ -22,6 +22,7 @@ UPDATES: Mapping[type[commands.Command], str] = {
     commands.Approve: "persetujuan",
     commands.Reopen: "buka_kembali",
     commands.Withdraw: "cabut",
+    commands.Send: "kirim",
     commands.Assign: "tugaskan",
     commands.Correct: "koreksi",
     commands.Undo: "batal_terima",

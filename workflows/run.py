@@ -12,7 +12,7 @@ from temporalio.exceptions import ApplicationError
 from policy.case import Case, wake_at
 from policy.commands import Command, MessageFailed, Report
 from policy.decide import decide, decide_report, fire_all
-from policy.events import Change, Decision, Recorded, Type, Unsettled
+from policy.events import Change, Decision, Recorded, Type, Unsettled, touched
 from policy.lines import NEXT, details, holder_line, rung_summary, task_line
 from policy.recorded import on_recorded
 from policy.refusals import Refused, refuse
@@ -65,7 +65,7 @@ class CaseRun:
             return Answer(given.seq, given.n)
         decided = self._just_decided(command) or self._decided_for(command)
         self._take(decided)
-        answer = Answer(decided.change.seq, _touched(decided))
+        answer = Answer(decided.change.seq, touched(decided.change.events))
         self._remembered = [*self._remembered, Remembered(command.id, answer.seq, answer.n)][-REMEMBERED:]
         return answer
 
@@ -228,8 +228,3 @@ class CaseRun:
         """A long history goes on in a new run, with everything that is still under way; changes are all recorded."""
         unsettled = tuple(self._unsettled.values())
         workflow.continue_as_new(Start(self.case, tuple(self._remembered), unsettled))
-
-
-def _touched(decided: Decision) -> int:
-    """The hand-over a command opened, else the one it touched."""
-    return next((event.n for event in reversed(decided.change.events) if event.n), 0)

@@ -13,7 +13,7 @@ from models.db import Database
 from models.tables import Inbox
 from policy.commands import Report
 from policy.decide import decide, decide_report
-from policy.events import Decision
+from policy.events import Decision, touched
 from policy.refusals import Refused, refuse
 from workflows.delivery import command_of, stored
 from workflows.messages import Answer
@@ -49,7 +49,7 @@ class Answering:
         decided = self._decide(row)
         if isinstance(decided, Decision):
             self._recorder.record(decided.change)
-        answer = decided if isinstance(decided, Refused) else Answer(decided.change.seq, _touched(decided))
+        answer = decided if isinstance(decided, Refused) else Answer(decided.change.seq, touched(decided.change.events))
         with self._db.write() as session:
             state = "REFUSED" if isinstance(answer, Refused) else "DELIVERED"
             inbox.answered(session, row.id, stored(answer), state)
@@ -61,11 +61,6 @@ class Answering:
         if isinstance(command, Report):
             return decide_report(case, command, code, _now())
         return decide(case, command, _now()) if case else refuse("no_report", case=code)
-
-
-def _touched(decided: Decision) -> int:
-    """The hand-over a command opened, else the one it touched, as the workflow answers."""
-    return next((event.n for event in reversed(decided.change.events) if event.n), 0)
 
 
 def _now() -> datetime:

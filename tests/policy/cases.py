@@ -16,7 +16,7 @@ from policy.refusals import Refused
 from policy.words import Consent, Kind, Risk, Role, State, Verb
 
 NOW = datetime(2026, 11, 24, 3, tzinfo=UTC)
-NEW_PLAN = frozenset({Type.OPENED, Type.ANSWERED, Type.REPLANNED, Type.UNDONE})
+NEW_PLAN = frozenset({Type.OPENED, Type.ANSWERED, Type.REPLANNED, Type.UNDONE, Type.SENT})
 CONSENT: dict[str, Any] = {"consent": Consent.PARENT, "services_ok": True, "sharing_ok": True}
 
 
@@ -144,7 +144,7 @@ class World:
         data["code"] = task.code or f"T{n:03d}"
         if not task.person:
             roles = {"peksos": "PS-01", "supervisor": "SV-01", "manajer": "MJ-01"}
-            data["person"] = roles.get(task.party, f"{task.party}-1")
+            data["person"] = "PS-01" if task.waits else roles.get(task.party, f"{task.party}-1")
         return Event(Type.TERMS, n, "", data)
 
     def one(self, kind: Kind) -> Handover:
@@ -170,4 +170,11 @@ def referred(risk: Risk = Risk.MEDIUM) -> World:
     world.do(MakePlan, WORKER)
     world.do(Refer, WORKER, to="DINSOS", service="BANTUAN", **CONSENT)
     assert world.one(Kind.REFERRAL).state is State.REQUESTED
+    return world
+
+
+def waiting(risk: Risk = Risk.MEDIUM) -> World:
+    """A referral to RSUD (hand-over 6) that waits for the one to DINSOS (5)."""
+    world = referred(risk)
+    world.do(Refer, WORKER, to="RSUD", service="LAIN", after=5, **CONSENT)
     return world

@@ -12,7 +12,7 @@ from hypothesis.stateful import (
     rule,
 )
 
-from policy.case import next_instant, wake_at
+from policy.case import wake_at
 from policy.commands import (
     Approve,
     Assess,
@@ -58,6 +58,7 @@ from tests.policy.cases import (
     Who,
     World,
 )
+from tests.policy.machine_waiting import Waiting, goes_on
 
 PEOPLE = st.sampled_from([DESK, WORKER, OTHER_WORKER, SUPERVISOR, MANAGER, SECOND_MANAGER, DINSOS, RSUD, OUTSIDER])
 SPANS = st.sampled_from(
@@ -66,7 +67,7 @@ SPANS = st.sampled_from(
 PICK = st.integers(0, 9)
 
 
-class AlwaysHeld(RuleBasedStateMachine):
+class AlwaysHeld(Waiting, RuleBasedStateMachine):
     """Random people do random things at random times; silence is the commonest of them."""
 
     def __init__(self) -> None:
@@ -220,9 +221,7 @@ class AlwaysHeld(RuleBasedStateMachine):
         at = wake_at(case)
         assert at is not None, "nothing will ever ring"
         assert at > self.world.now, "the next instant has passed"
-        for task in case.open_handovers:
-            beside = [other for other in case.open_of(Kind.MANAGER) if other.parent == task.n]
-            assert next_instant(case, task) is not None or beside, "a hand-over without a next rung"
+        assert all(goes_on(case, task) for task in case.open_handovers), "a hand-over without a next rung"
 
     @invariant()
     def what_was_not_served_comes_back_to_the_sender(self) -> None:

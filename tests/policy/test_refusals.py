@@ -17,6 +17,7 @@ from policy.commands import (
     Replan,
     Reply,
     Report,
+    Send,
     Undo,
     Visit,
     Withdraw,
@@ -36,6 +37,7 @@ from tests.policy.cases import (
     WORKER,
     World,
     referred,
+    waiting,
 )
 
 Scene = Callable[[], str]
@@ -67,6 +69,13 @@ def accepted_long_ago() -> World:
 def emergency() -> World:
     world = World().begin(Risk.HIGH)
     world.do(Refer, WORKER, to="RSUD", service="BANTUAN", urgency=Urgency.EMERGENCY, **CONSENT)
+    return world
+
+
+def failed_first() -> World:
+    world = referred()
+    world.do(Reply, DINSOS, n=5, verb=Verb.ACCEPT)
+    world.do(Reply, DINSOS, n=5, verb=Verb.FAIL)
     return world
 
 
@@ -111,6 +120,9 @@ SCENES: dict[str, Scene] = {
     "overseer_only": lambda: referred().refused(Replan, WORKER, n=5),
     "undo_late": lambda: accepted_long_ago().refused(Undo, DINSOS, n=5),
     "same_holder": lambda: referred().refused(Assign, SUPERVISOR, n=5, to="DINSOS-1"),
+    "awaited_ended": lambda: failed_first().refused(Refer, WORKER, to="RSUD", service="LAIN", after=5, **CONSENT),
+    "waiting_cycle": lambda: waiting().refused(Send, WORKER, n=6, after=6),
+    "waits": lambda: waiting().refused(Assign, SUPERVISOR, n=6, to="RSUD-1"),
     "nothing_to_correct": lambda: referred().refused(Correct, WORKER),
     "exists": reported_twice,
 }

@@ -25,7 +25,7 @@ SKIPPING = (
     'history.timerProcessorMaxTimeShift="10ms"',
     "frontend.WorkflowTimeSkippingMaxSkipPerSession=100000",
 )
-NEW_PLAN = frozenset({Type.OPENED, Type.ANSWERED, Type.REPLANNED, Type.UNDONE})
+NEW_PLAN = frozenset({Type.OPENED, Type.ANSWERED, Type.REPLANNED, Type.UNDONE, Type.SENT})
 
 
 async def environment(*more: str) -> WorkflowEnvironment:

@@ -1,0 +1,62 @@
+"""What a waiting referral waits for (*menunggu K7M4*, domain.md §4): who waits, for what, and how it is folded."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import datetime
+
+from policy.case import Case, Handover
+from policy.events import Event
+from policy.ladder import ladder_key
+from policy.reckon import provisional
+from policy.words import Kind, Outcome, State
+
+
+def drafts(case: Case) -> tuple[Handover, ...]:
+    """Referrals that wait: nothing is sent, the case worker holds them, they have no clock of their own."""
+    return tuple(task for task in case.handovers if task.waits)
+
+
+def waiting_for(case: Case, n: int) -> tuple[Handover, ...]:
+    """The referrals that wait for hand-over `n`."""
+    return tuple(task for task in drafts(case) if task.after == n)
+
+
+def decision_on(case: Case, n: int) -> Handover | None:
+    """The open task of the case worker who has to decide on waiting referral `n`."""
+    return next((task for task in case.open_of(Kind.DECIDE) if task.parent == n), None)
+
+
+def served(task: Handover) -> bool:
+    """Whether a referral ended as it should: outcome A."""
+    return task.state is State.COMPLETED and task.outcome is Outcome.SERVED
+
+
+def chain(case: Case, n: int) -> Iterator[int]:
+    """`n`, what it waits for, what that waits for, and so on."""
+    while task := case.find(n):
+        yield n
+        if not task.waits:
+            return
+        n = task.after
+
+
+def sent(case: Case, event: Event, at: datetime) -> Case:
+    """A waiting referral leaves: from here on the agency holds it, and its own ladder starts."""
+    if (task := case.find(event.n)) is None:
+        return case
+    plan = provisional(task.plan.no + 1, ladder_key(task.kind, task.level), at, case.hour)
+    left = replace(task, state=State.REQUESTED, person=task.named, since=at, plan=plan, unreachable=False)
+    return case.with_handover(left)
+
+
+def waits(case: Case, event: Event, _at: datetime) -> Case:
+    """A waiting referral waits for another one than before."""
+    task = case.find(event.n)
+    return case.with_handover(replace(task, after=event.data["after"])) if task else case
+
+
+def held_by_worker(case: Case) -> Case:
+    """Whoever is the case worker holds what is not sent yet."""
+    for task in drafts(case):
+        case = case.with_handover(replace(task, person=case.worker))
+    return case
