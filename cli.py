@@ -29,6 +29,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "approve": ("commands.steps", "approve"),
     "reopen": ("commands.steps", "reopen"),
     "withdraw": ("commands.tasks", "withdraw"),
+    "send": ("commands.tasks", "send"),
     "undo": ("commands.tasks", "undo"),
     "assign": ("commands.tasks", "assign"),
     "correct": ("commands.tasks", "correct"),

@@ -14,6 +14,7 @@ from models.tables import HandoverRow
 from models.types import case_from_json
 from notifications.when import wib
 from policy.lines import holder_line
+from policy.words import State
 
 
 def finish(context: Context, code: str, outcome: Outcome, did: str, did_en: str, **more: Any) -> None:  # noqa: ANN401
@@ -25,7 +26,11 @@ def finish(context: Context, code: str, outcome: Outcome, did: str, did_en: str,
         view = queries.case_view(session, code)
         task = session.get(HandoverRow, (code, outcome.n)) if outcome.n else None
     if task:
-        values |= {"task": task.code, "holder": task.person or task.party, "due": task.due.isoformat()}
+        values |= {
+            "task": task.code,
+            "holder": task.person or task.party,
+            "due": None if task.state == State.DRAFT else task.due.isoformat(),
+        }
     line = holder_line(case_from_json(view.row.state), context.now, when(context)) if view else ""
     context.speaker.result(values, context.speaker.pick(did, did_en), line)
 

@@ -45,6 +45,20 @@ def task(context: Context, given: str, case: str = "") -> HandoverRow:
     raise _not_open(code, ended[0] if ended else None)
 
 
+def referral(context: Context, given: str, case: str) -> HandoverRow:
+    """The hand-over of this case with this task code, ended or not. BadInput."""
+    code = normalise(given)
+    with context.db.read() as session:
+        found = [row for row in queries.recent_by_code(session, code) if row.case_code == case]
+    if found:
+        return found[0]
+    raise BadInput(
+        "unknown_task",
+        f"Kasus {case} tidak punya tugas {code}. Lihat tugasnya: rujukan case {case}.",
+        f"Case {case} has no task {code}. See its tasks: rujukan case {case}.",
+    )
+
+
 def _not_open(code: str, ended: HandoverRow | None) -> BadInput:
     if ended is None:
         return BadInput(

@@ -8,12 +8,15 @@ from commands import options
 from commands.answers import when
 from commands.context import Context
 from commands.find import case_code
+from commands.sealed import Sealed
 from models import queries
 from models.queries import CaseView
 from models.tables import EventRow, HandoverRow
 from models.types import case_from_json
-from policy.lines import KINDS, RISKS, STAGES, holder_line
-from policy.words import Kind, Risk, Stage
+from policy.awaited import drafts
+from policy.case import Case
+from policy.lines import KINDS, RISKS, STAGES, holder_line, waiting_line
+from policy.words import Kind, Risk, Stage, State
 
 
 def case(
@@ -29,7 +32,7 @@ def case(
     context = options.context(data, json=json, english=english)
     found = case_code(context, code)
     with context.db.read() as session:
-        view = queries.case_view(session, found)
+        view, sealed = queries.case_view(session, found), queries.sealed(session, found)
     if view is None:
         values: dict[str, Any] = {
             "code": found,
@@ -40,10 +43,12 @@ def case(
         }
         context.speaker.result(values, f"Kasus {found} tersimpan dan sedang diantar / is being delivered.")
         return
-    line = holder_line(case_from_json(view.row.state), context.now, when(context))
-    context.speaker.result(_values(view, line), _head(context, view), line)
+    state = case_from_json(view.row.state)
+    line = holder_line(state, context.now, when(context))
+    context.speaker.result(_values(view, line) | Sealed(state, sealed).values(), _head(context, view), line)
     if not json:
-        _tasks(context, view)
+        _tasks(context, view, state)
+        Sealed(state, sealed).tell(context.speaker)
         _story(context, view)
 
 
@@ -84,7 +89,7 @@ def task_values(row: HandoverRow) -> dict[str, Any]:
         "party": row.party,
         "state": row.state,
         "since": row.since.isoformat(),
-        "due": row.due.isoformat(),
+        "due": None if row.state == State.DRAFT else row.due.isoformat(),
         "next": row.next_at.isoformat() if row.next_at else None,
         "level": row.rung,
         "open": row.open,
@@ -97,15 +102,23 @@ def _event(row: EventRow) -> dict[str, Any]:
             "happened": happened, "data": row.data}  # fmt: skip
 
 
-def _tasks(context: Context, view: CaseView) -> None:
+def _tasks(context: Context, view: CaseView, state: Case) -> None:
     shown, pick = when(context), context.speaker.pick
+    waiting = {task.n: waiting_line(state, task) for task in drafts(state)}
     rows = [
-        (r.code, KINDS[Kind(r.kind)], r.person or r.party, r.state, shown(r.since), shown(r.due) if r.open else "-")
+        (r.code, KINDS[Kind(r.kind)], _held(r), r.state, shown(r.since),
+         waiting.get(r.n) or (shown(r.due) if r.open else "-"))
         for r in view.handovers
-    ]
+    ]  # fmt: skip
     names = ("Tugas", "Jenis", "Pemegang", "Status", "Sejak", "Tenggat")
     english = ("Task", "Kind", "Holder", "State", "Since", "Due")
     context.speaker.table(pick("Tugas", "Hand-overs"), english if context.speaker.english else names, rows)
+
+
+def _held(row: HandoverRow) -> str:
+    """Who holds it; of what is not sent yet, for whom too."""
+    holder = row.person or row.party
+    return f"{holder}, untuk {row.party}" if row.state == State.DRAFT else holder
 
 
 def _story(context: Context, view: CaseView) -> None:

@@ -8,13 +8,14 @@ import typer
 from commands import options
 from commands.answers import finish
 from commands.context import Context
-from commands.find import agency, case_code, service, task
+from commands.find import agency, case_code, referral, service, task
 from commands.say import BadInput
 from commands.submit import ask, author, new_id
 from commands.times import instant, past_day
+from models import queries
 from policy.commands import Refer
 from policy.people import Agency
-from policy.words import Consent, Urgency
+from policy.words import Consent, State, Urgency
 
 
 @dataclass(frozen=True)
@@ -49,6 +50,7 @@ def refer(
     urgency: Annotated[Urgency | None, typer.Option(help="Bila kosong, dari risiko / else by risk")] = None,
     person: Annotated[str, typer.Option(help="Narahubung tertentu / a certain focal point")] = "",
     instead_of: Annotated[str, typer.Option(help="Kode tugas rujuk ulang / the task it answers")] = "",
+    after: Annotated[str, typer.Option(help="Menunggu rujukan ini selesai / wait for this referral, mis. K7M4")] = "",
     letter_number: Annotated[str, typer.Option(help="Nomor surat / letter number")] = "",
     letter_date: Annotated[str, typer.Option(help="Tanggal surat / letter date")] = "",
     signer: Annotated[str, typer.Option(help="Penanda tangan / signer")] = "",
@@ -66,6 +68,8 @@ def refer(
     """
     context = options.context(data, json=json, by=by, english=english)
     case, receiver = case_code(context, code), agency(context, to)
+    if after and delivered_to:
+        raise _delivered()
     command = Refer(
         id=new_id(),
         **author(context),
@@ -81,12 +85,39 @@ def refer(
         decider=context.person(decider).code if decider else "",
         instead_of=task(context, instead_of, case).n if instead_of else 0,
         by_hand=bool(delivered_to),
+        after=referral(context, after, case).n if after else 0,
     )
     letter = Letter(letter_number, letter_date, signer, delivered_to)
     facts = letter.facts(context) | context.remark(note)
     outcome = ask(context, case, command, facts)
-    did = f"Dirujuk ke {receiver.code} ({receiver.name_id})."
-    finish(context, case, outcome, did, f"Referred to {receiver.code} ({receiver.name_en}).")
+    finish(context, case, outcome, *_did(context, case, outcome.n, receiver, after.upper()))
+
+
+def _did(context: Context, case: str, n: int, receiver: Agency, after: str) -> tuple[str, str]:
+    """What became of it: sent, or held back until the other one has served."""
+    with context.db.read() as session:
+        row = queries.handover(session, case, n)
+    name, name_en = f"{receiver.code} ({receiver.name_id})", f"{receiver.code} ({receiver.name_en})"
+    if row and row.state == State.DRAFT:
+        return (
+            f"Menunggu {after}: rujukan ke {name} dikirim begitu {after} selesai dengan hasil A.",
+            f"Waiting for {after}: the referral to {name_en} is sent as soon as {after} ends with outcome A.",
+        )
+    if after:
+        return (
+            f"{after} sudah selesai; langsung dirujuk ke {name}.",
+            f"{after} has ended; referred to {name_en} at once.",
+        )
+    return f"Dirujuk ke {name}.", f"Referred to {name_en}."
+
+
+def _delivered() -> BadInput:
+    """A letter that is in the agency's hands has been sent."""
+    return BadInput(
+        "delivered_waits",
+        "Surat yang sudah diantar (--delivered-to) tidak dapat menunggu rujukan lain (--after). Pilih salah satu.",
+        "A letter that was handed over (--delivered-to) cannot wait for another referral (--after). Choose one.",
+    )
 
 
 def _person(context: Context, given: str, receiver: Agency) -> str:

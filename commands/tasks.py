@@ -7,22 +7,30 @@ import typer
 from commands import options
 from commands.answers import finish
 from commands.context import Context
-from commands.find import case_code, known_event, task
+from commands.find import case_code, known_event, referral, task
 from commands.say import BadInput
+from commands.sealed import Told
 from commands.submit import ask, author, new_id
 from commands.times import instant
 from models.tables import HandoverRow
-from policy.commands import Assign, Command, Correct, Replan, Reply, Undo, Withdraw
+from policy.commands import Assign, Command, Correct, Replan, Reply, Send, Undo, Withdraw
 from policy.words import Decline, Outcome, Verb, Via
 
 TaskCode = Annotated[str, typer.Argument(help="Kode tugas / task code, mis. K7M4")]
 ANSWERS = frozenset({Verb.ACCEPT, Verb.DECLINE, Verb.START, Verb.COMPLETE, Verb.POSTPONE, Verb.FAIL, Verb.HELP})
 
 
-def on_task(context: Context, row: HandoverRow, kind: type[Command], note: str, **more: Any) -> None:  # noqa: ANN401
-    """Ask for something on one task and say what came of it."""
+def on_task(
+    context: Context,
+    row: HandoverRow,
+    kind: type[Command],
+    note: str,
+    sealed: dict[str, str] | None = None,
+    **more: Any,
+) -> None:
+    """Ask for something on one task and say what came of it; `sealed` is kept like the note, in the record only."""
     command = kind(id=new_id(), **(author(context) | more))
-    outcome = ask(context, row.case_code, command, context.remark(note))
+    outcome = ask(context, row.case_code, command, (sealed or {}) | context.remark(note))
     did = f"Tugas {row.code} kasus {row.case_code}: tercatat."
     finish(context, row.case_code, outcome, did, f"Task {row.code} of case {row.case_code}: recorded.")
 
@@ -35,6 +43,9 @@ def answer(
     days: Annotated[int | None, typer.Option(help="TUNDA: jumlah hari / days")] = None,
     said_by: Annotated[str, typer.Option(help="Siapa yang menjawab / who answered, mis. DINSOS-1")] = "",
     via: Annotated[Via, typer.Option(help="Lewat apa / how")] = Via.PHONE,
+    missing: Annotated[str, typer.Option(help="TOLAK --reason 3: data yang kurang / what is missing")] = "",
+    certificate: Annotated[str, typer.Option(help="SELESAI: nomor akta (tersegel) / certificate, sealed")] = "",
+    school: Annotated[str, typer.Option(help="SELESAI: sekolah (tersegel) / school, sealed")] = "",
     case: options.TaskOption = "",
     note: options.Note = "",
     happened: options.Happened = "",
@@ -50,11 +61,11 @@ def answer(
     context = options.context(data, json=json, by=by, english=english)
     if verb not in ANSWERS:
         raise BadInput("not_an_answer", f"{verb} hanya lewat pesan.", f"{verb} comes by message only.")
-    row = task(context, code, case)
+    row, sealed = task(context, code, case), Told(verb, reason, certificate, school, missing).facts(context)
     at = instant(happened, context.unit.tz) if happened else None
     who = context.person(said_by).code if said_by else ""
     more = {"n": row.n, "verb": verb, "reason": reason, "outcome": outcome, "days": days, "said_by": who}
-    on_task(context, row, Reply, note, via=via, happened=at, **more)
+    on_task(context, row, Reply, note, sealed, via=via, happened=at, **more)
 
 
 def withdraw(
@@ -73,6 +84,26 @@ def withdraw(
     context = options.context(data, json=json, by=by, english=english)
     row = task(context, code, case)
     on_task(context, row, Withdraw, note, n=row.n)
+
+
+def send(
+    code: TaskCode,
+    after: Annotated[str, typer.Option(help="Menunggu rujukan ini saja / wait for this one instead")] = "",
+    case: options.TaskOption = "",
+    note: options.Note = "",
+    by: options.By = "",
+    data: options.Data = None,
+    json: options.Json = False,
+    english: options.English = False,
+) -> None:
+    """Kirim rujukan yang masih menunggu, atau tunggu rujukan lain. / Send a waiting referral, or let it wait anew.
+
+    Contoh: rujukan send K7M4; rujukan send K7M4 --after 9TGB
+    """
+    context = options.context(data, json=json, by=by, english=english)
+    row = task(context, code, case)
+    awaited = referral(context, after, row.case_code).n if after else 0
+    on_task(context, row, Send, note, n=row.n, after=awaited)
 
 
 def undo(

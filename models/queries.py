@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlmodel import Session, col, or_, select
 
-from models.tables import CaseFile, CaseRow, EventRow, HandoverRow, Heartbeat, Outbox
+from models.tables import CaseFile, CaseRow, EventRow, Fact, HandoverRow, Heartbeat, Outbox
 from policy.words import State
 
 
@@ -37,6 +38,18 @@ def case_view(session: Session, code: str) -> CaseView | None:
         ).all(),
         messages=session.exec(select(Outbox).where(Outbox.case_code == code).order_by(col(Outbox.id))).all(),
     )
+
+
+def sealed(session: Session, code: str) -> list[tuple[int, dict[str, Any]]]:
+    """What answers on a case said that no event may hold: the hand-over answered and the facts, oldest first."""
+    first = (EventRow.change_id == Fact.inbox_id, EventRow.place == 0)
+    rows = select(EventRow.n, Fact.data).where(Fact.case_code == code, Fact.kind == "Reply", *first)
+    return [(n, data) for n, data in session.exec(rows.order_by(col(Fact.id))).all()]
+
+
+def handover(session: Session, case: str, n: int) -> HandoverRow | None:
+    """One hand-over of a case."""
+    return session.get(HandoverRow, (case, n))
 
 
 def case_seq(session: Session, code: str) -> int:

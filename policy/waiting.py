@@ -33,9 +33,7 @@ def held_back(case: Case, after: int, terms: Data) -> Data:
     awaited = case.find(after)
     if awaited is None or not awaited.open:
         return terms
-    waiting = Data(**terms)
-    waiting.update(state=State.DRAFT, after=after, named=terms.get("person", ""), person=case.worker)
-    return waiting
+    return terms | Data(state=State.DRAFT, after=after, named=terms.get("person", ""), person=case.worker)
 
 
 def waits_refused(case: Case, task: Handover) -> Refused | None:
