@@ -26,7 +26,7 @@ def on_task(
     kind: type[Command],
     note: str,
     sealed: dict[str, str] | None = None,
-    **more: Any,
+    **more: Any,  # noqa: ANN401 - the fields of any command
 ) -> None:
     """Ask for something on one task and say what came of it; `sealed` is kept like the note, in the record only."""
     command = kind(id=new_id(), **(author(context) | more))

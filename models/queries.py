@@ -44,7 +44,7 @@ def sealed(session: Session, code: str) -> list[tuple[int, dict[str, Any]]]:
     """What answers on a case said that no event may hold: the hand-over answered and the facts, oldest first."""
     first = (EventRow.change_id == Fact.inbox_id, EventRow.place == 0)
     rows = select(EventRow.n, Fact.data).where(Fact.case_code == code, Fact.kind == "Reply", *first)
-    return [(n, data) for n, data in session.exec(rows.order_by(col(Fact.id))).all()]
+    return [(n, dict(data)) for n, data in session.exec(rows.order_by(col(Fact.id))).all()]
 
 
 def handover(session: Session, case: str, n: int) -> HandoverRow | None:

@@ -96,7 +96,7 @@ def test_waiting_for_a_referral_that_failed_is_refused_with_a_sentence(desk: Des
 def test_a_circle_of_two_waiting_referrals_is_refused(desk: Desk, pair: tuple[str, str, str]) -> None:
     """Issue 4 §3: a waiting cycle of two referrals."""
     code, _, second = pair
-    third = desk.referred(code, "--after", second, to="RSUD", service="VISUM")
+    third = desk.referred(code, "--after", second, to="DINSOS", service="REHSOS")
     said = desk("send", second, "--after", third, *WORKER)
     assert (said.code, third in said.err, second in said.err) == (1, True, True)
 
