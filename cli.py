@@ -31,7 +31,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "withdraw": ("commands.tasks", "withdraw"),
     "send": ("commands.tasks", "send"),
     "undo": ("commands.tasks", "undo"),
-    "assign": ("commands.tasks", "assign"),
+    "assign": ("commands.assign", "assign"),
     "correct": ("commands.tasks", "correct"),
     "replan": ("commands.tasks", "replan"),
     "case": ("commands.look", "case"),

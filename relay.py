@@ -9,7 +9,8 @@ import logs
 import roots
 from activities.inbound import Reader
 from activities.wiring import opaque_id
-from models import queries
+from models import queries, units
+from models.away import hand_on
 from models.db import Database
 from settings import Settings
 from worker import leave
@@ -17,6 +18,7 @@ from workflows.client import connect
 from workflows.delivery import Relay
 
 BEAT = 5.0
+CARE = 600.0
 
 
 async def serve(settings: Settings) -> None:
@@ -32,8 +34,11 @@ async def serve(settings: Settings) -> None:
     sys.stdout.flush()
     beating = asyncio.create_task(_beat(db, stopping))
     beating.add_done_callback(lambda _: stopping.set())  # without its beat the relay would look dead and go on
+    caring = asyncio.create_task(_care(db, settings.unit, stopping))
+    caring.add_done_callback(lambda _: stopping.set())
     await relay.run(stopping)
     await beating
+    await caring
     await asyncio.to_thread(parts.sender.close)
     db.close()
 
@@ -44,6 +49,20 @@ async def _beat(db: Database, stopping: asyncio.Event) -> None:
         await asyncio.to_thread(_say, db)
         with contextlib.suppress(TimeoutError):
             await asyncio.wait_for(stopping.wait(), BEAT)
+
+
+async def _care(db: Database, unit: str, stopping: asyncio.Event) -> None:
+    """Look every ten minutes for holders and agencies that have gone since: a version may begin on any day."""
+    while not stopping.is_set():
+        await asyncio.to_thread(_hand_on, db, unit)
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(stopping.wait(), CARE)
+
+
+def _hand_on(db: Database, unit: str) -> None:
+    with db.write() as session:
+        if valid := units.current(session, unit, roots.now()):
+            hand_on(session, valid, roots.now())
 
 
 def _say(db: Database) -> None:

@@ -10,6 +10,7 @@ from commands import options
 from commands.say import BadInput, Speaker
 from models import db as databases
 from models import units as stored
+from models.away import hand_on
 from models.db import Database
 from settings import Settings
 from units.load import check, load
@@ -50,15 +51,22 @@ def unit_load(
 ) -> None:
     """Muat paket unit sebagai versi baru; yang sama tidak mengubah apa-apa. / Load a pack.
 
+    Tugas orang atau instansi yang tidak ada lagi dialihkan. / Tasks of people or agencies that are gone are handed on.
+
     Contoh: rujukan unit load data/units/tulungagung
     """
     pack = load(_folder(path))
     settings = Settings.load(data)
     databases.check(settings.database_url)
+    now = datetime.now(UTC)
     with Database(settings.database_url).write() as session:
-        changed = stored.store(session, pack, datetime.now(UTC))
+        changed = stored.store(session, pack, now)
+        valid = stored.current(session, pack.code, now)
+        moved = [str(row.case_code) for row in hand_on(session, valid, now)] if valid else []
     words = "versi baru / new version" if changed else "tidak berubah / unchanged"
-    Speaker(json=json).result({"ok": True, "unit": pack.code, "changed": changed}, f"{pack.code}: {words}")
+    lines = [f"{code}: tugas dialihkan / handed on" for code in moved]
+    values = {"ok": True, "unit": pack.code, "changed": changed, "moved": moved}
+    Speaker(json=json).result(values, f"{pack.code}: {words}", *lines)
 
 
 def _folder(path: Path) -> Path:

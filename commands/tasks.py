@@ -13,7 +13,7 @@ from commands.sealed import Told
 from commands.submit import ask, author, new_id
 from commands.times import instant
 from models.tables import HandoverRow
-from policy.commands import Assign, Command, Correct, Replan, Reply, Send, Undo, Withdraw
+from policy.commands import Command, Correct, Replan, Reply, Send, Undo, Withdraw
 from policy.words import Decline, Outcome, Verb, Via
 
 TaskCode = Annotated[str, typer.Argument(help="Kode tugas / task code, mis. K7M4")]
@@ -139,31 +139,6 @@ def replan(
     context = options.context(data, json=json, by=by, english=english)
     row = task(context, code, case)
     on_task(context, row, Replan, note, n=row.n)
-
-
-def assign(
-    code: Annotated[str, typer.Argument(help="Kode kasus atau tugas / case or task code")],
-    to: Annotated[str, typer.Option(help="Kode orang / person code, mis. PS-02")],
-    note: options.Note = "",
-    by: options.By = "",
-    data: options.Data = None,
-    json: options.Json = False,
-    english: options.English = False,
-) -> None:
-    """Serahkan tugas, atau seluruh kasus, kepada orang lain. / Hand a task or a whole case over.
-
-    Contoh: rujukan assign K7M4Q2X --to PS-02; rujukan assign K7M4 --to DINSOS-2
-    """
-    context = options.context(data, json=json, by=by, english=english)
-    receiver = context.present(context.person(to))
-    if len(code.strip()) <= 4:  # noqa: PLR2004 - a task code has four characters
-        row = task(context, code)
-        on_task(context, row, Assign, note, n=row.n, to=receiver.code)
-        return
-    found = case_code(context, code)
-    command = Assign(id=new_id(), **author(context), to=receiver.code)
-    outcome = ask(context, found, command, context.remark(note))
-    finish(context, found, outcome, f"Kasus {found} kepada {receiver.code}.", f"{found} is {receiver.code}'s.")
 
 
 def correct(

@@ -100,6 +100,12 @@ def cases(session: Session, *, only_open: bool = True) -> Sequence[CaseRow]:
     return session.exec(rows.where(col(CaseRow.open)) if only_open else rows).all()
 
 
+def cases_of(session: Session, worker: str) -> Sequence[CaseRow]:
+    """The open cases of a case worker, the next instant first."""
+    rows = select(CaseRow).where(CaseRow.worker == worker, col(CaseRow.open))
+    return session.exec(rows.order_by(col(CaseRow.due_at), col(CaseRow.code))).all()
+
+
 def beat(session: Session, process: str, now: datetime) -> None:
     """A process says that it is alive."""
     session.merge(Heartbeat(process=process, at=now))

@@ -131,6 +131,15 @@ class Assign(Command):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Follow(Command):
+    """The agency of referral `n` has ended: it goes to `to` of its successor; without one it comes back."""
+
+    n: int
+    successor: str = ""
+    to: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Correct(Command):
     """Referral `n` (or the event with this id) was entered in error; nothing is deleted."""
 

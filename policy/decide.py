@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 
-from policy import answers, closing, holding, intake, referral
+from policy import answers, away, closing, holding, intake, referral
 from policy.case import Case
 from policy.checks import time_refused
 from policy.clock import on_clock
@@ -14,6 +14,7 @@ from policy.commands import (
     Assign,
     Command,
     Correct,
+    Follow,
     MakePlan,
     MessageFailed,
     ProposeClosure,
@@ -48,6 +49,7 @@ RULES: Mapping[type[Command], Rule] = {
     Approve: closing.approve,
     Reopen: closing.reopen,
     Assign: holding.assign,
+    Follow: away.follow,
     Replan: holding.replan,
     MessageFailed: holding.message_failed,
 }

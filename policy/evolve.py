@@ -174,8 +174,10 @@ def _replanned(case: Case, event: Event, _at: datetime) -> Case:
 
 
 def _reassigned(case: Case, event: Event, at: datetime) -> Case:
-    person = event.data["person"]
-    return case.with_handover(replace(held(case, event), person=person, since=at, unreachable=False))
+    """Another person; where its agency has ended, one of the agency that follows it."""
+    known, data = held(case, event), event.data
+    moved = replace(known, party=data["party"], named="") if "party" in data else known
+    return case.with_handover(replace(moved, person=data["person"], since=at, unreachable=False))
 
 
 def _worker(case: Case, event: Event, _at: datetime) -> Case:

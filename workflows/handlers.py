@@ -12,6 +12,7 @@ from policy.commands import (
     Assess,
     Assign,
     Correct,
+    Follow,
     MakePlan,
     MessageFailed,
     ProposeClosure,
@@ -141,6 +142,15 @@ class Handlers:
 
     @assign.validator
     def _assign(self, given: Assign) -> None:
+        self._run.check(given)
+
+    @workflow.update(name=UPDATES[Follow], description="Instansi berakhir: tugas ke penggantinya")
+    def follow(self, given: Follow) -> Answer:
+        """A referral goes to the agency that follows its own."""
+        return self._run.apply(given)
+
+    @follow.validator
+    def _follow(self, given: Follow) -> None:
         self._run.check(given)
 
     @workflow.update(name=UPDATES[Correct], description="Salah input dikoreksi")

@@ -24,6 +24,7 @@ UPDATES: Mapping[type[commands.Command], str] = {
     commands.Withdraw: "cabut",
     commands.Send: "kirim",
     commands.Assign: "tugaskan",
+    commands.Follow: "ikut_pengganti",
     commands.Correct: "koreksi",
     commands.Undo: "batal_terima",
     commands.Replan: "hitung_ulang",
