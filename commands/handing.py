@@ -39,7 +39,7 @@ class Handing:
     note: str
 
     def run(self) -> None:
-        """Store all rows at once, wait for each, and say what moved; exit 1 if anything stayed, 3 if some still wait."""
+        """Store all rows at once, wait for each, and say what moved. Exit 1 if anything stayed, 3 if it waits."""
         if self.leaver == self.receiver.code:
             raise BadInput("same_holder", f"{self.leaver} sudah memegangnya.", f"{self.leaver} already holds it.")
         receiver = self.context.present(self.receiver)
