@@ -1,7 +1,6 @@
 """Everything a person holds goes to another: one inbox row per case, progress, and a list of what stayed and why."""
 
 import sys
-import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -9,12 +8,13 @@ import typer
 
 from commands.context import Context
 from commands.say import REFUSED, STORED, BadInput
-from commands.submit import PATIENCE, author, new_id, row_of, wait
+from commands.submit import LOOK, PATIENCE, author, new_id, row_of, wait
 from models import inbox, queries
 from models.tables import Inbox
 from policy.commands import Assign
 from policy.holding import INTERNAL
 from policy.people import Person
+from policy.words import State
 
 
 @dataclass(frozen=True)
@@ -40,9 +40,9 @@ class Handing:
 
     def run(self) -> None:
         """Store all rows at once, wait for each, and say what moved. Exit 1 if anything stayed, 3 if it waits."""
-        if self.leaver == self.receiver.code:
-            raise BadInput("same_holder", f"{self.leaver} sudah memegangnya.", f"{self.leaver} already holds it.")
         receiver = self.context.present(self.receiver)
+        if self.leaver == receiver.code:
+            raise BadInput("same_holder", f"{self.leaver} sudah memegangnya.", f"{self.leaver} already holds it.")
         rows = [self._row(case, n, receiver.code) for case, n in self._held()]
         with self.context.db.write() as session:
             inbox.put(session, *rows)
@@ -53,7 +53,7 @@ class Handing:
         """Whole cases (n = 0), then single tasks that do not go along with a case."""
         with self.context.db.read() as session:
             cases = [row.code for row in queries.cases_of(session, self.leaver)]
-            tasks = [row for row in queries.tasks_of(session, self.leaver) if row.state != "DRAF"]
+            tasks = [row for row in queries.tasks_of(session, self.leaver) if row.state != State.DRAFT]
         alone = [(row.case_code, row.n) for row in tasks if row.case_code not in cases or row.kind not in INTERNAL]
         if not cases and not alone and self.leaver not in self.context.unit.people:
             self.context.person(self.leaver)  # says which code was meant
@@ -64,17 +64,18 @@ class Handing:
         return row_of(self.context, case, command, self.context.remark(self.note))
 
     def _wait(self, rows: list[Inbox], to: str) -> Iterator[Fate]:
-        """One after the other; while cases are answered there is time for the next one."""
+        """One after the other. Once one does not answer in time, the others are only looked at: all are stored."""
+        patience = PATIENCE
         for place, row in enumerate(rows, 1):
-            fate = self._fate(row)
+            fate = self._fate(row, patience)
+            patience = patience if fate.delivered else LOOK
             self._progress(f"{place}/{len(rows)} {fate.case}: {fate.code or to}")
             yield fate
 
-    def _fate(self, row: Inbox) -> Fate:
+    def _fate(self, row: Inbox, patience: float) -> Fate:
         case, n = row.case_code or "", int(row.payload["n"])
-        end = time.monotonic() + PATIENCE
         try:
-            outcome = wait(self.context, case, row.id, end - time.monotonic())
+            outcome = wait(self.context, case, row.id, patience)
         except BadInput as refused:
             return Fate(case, n, code=refused.code, id=refused.id, en=refused.en)
         return Fate(case, n, delivered=outcome.delivered)

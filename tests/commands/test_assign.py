@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import Any
 
+from tests.commands.answering import Answering
 from tests.commands.desk import Desk
 from tests.instance.product import until
 from tests.units.folders import TULUNGAGUNG, copied
@@ -70,15 +71,20 @@ def test_what_could_not_be_moved_is_listed_with_its_reason(desk: Desk) -> None:
     assert said.code == 1
     assert [(each["case"], each["code"]) for each in said.json["stayed"]] == [(code, "own_proposal")]
     told = desk("assign", "--all-from", held, "--to", "SV-01", "--by", "SV-01")
-    assert f"{code}: SV-01" in told.out
+    assert f"{code}: Yang mengusulkan terminasi (SV-01)" in told.out
 
 
 def test_a_worker_without_anything_is_said_so(desk: Desk) -> None:
     assert "0 dari 0" in desk.done("assign", "--all-from", "PS-04", "--to", "PS-03").out
 
 
-def test_nobody_answers_and_yet_it_is_all_stored(quiet_desk: Desk) -> None:
-    assert quiet_desk.done("assign", "--all-from", "PS-04", "--to", "PS-03", "--json").json["stored"] == []
+def test_what_nobody_answers_yet_is_stored_and_said_so(quiet_desk: Desk) -> None:
+    with Answering(quiet_desk.db):
+        codes = {quiet_desk.planned(), quiet_desk.planned()}
+    said = quiet_desk("assign", "--all-from", "PS-01", "--to", "PS-03", "--json")
+    assert (said.code, {each["case"] for each in said.json["stored"]}) == (3, codes)
+    told = quiet_desk("assign", "--all-from", "PS-01", "--to", "PS-03").out
+    assert all(f"{code}: masih diantar" in told for code in codes)
 
 
 BAD = {
@@ -86,6 +92,7 @@ BAD = {
     "two wishes at once": (("assign", "K7M4", "--all-from", "PS-01", "--to", "PS-03"), "--all-from"),
     "a focal point as case worker": (("assign", "--all-from", "PS-01", "--to", "LPA-1"), "LPA-1"),
     "to oneself": (("assign", "--all-from", "PS-01", "--to", "PS-01"), "PS-01"),
+    "to one of whom nothing is known": (("assign", "--all-from", "PS-01", "--to", "PS-98"), "PS-98"),
     "from nobody we know": (("assign", "--all-from", "PS-99", "--to", "PS-01"), "PS-99"),
 }
 

@@ -6,9 +6,9 @@ from hypothesis import strategies as st
 from hypothesis.stateful import rule
 
 from policy.case import Case, Handover, managers_task, next_instant
-from policy.commands import Command, Refer, Send
+from policy.commands import Command, Follow, Refer, Send
 from policy.words import Kind
-from tests.policy.cases import CONSENT, WORKER, Who
+from tests.policy.cases import CONSENT, DESK, WORKER, Who
 
 PICK = st.integers(0, 9)
 
@@ -29,6 +29,10 @@ class Waiting:
     @rule(pick=PICK, other=PICK, alone=st.booleans())
     def send(self, pick: int, other: int, *, alone: bool) -> None:
         self._ask(Send, WORKER, n=self._open(pick), after=0 if alone else self._open(other))
+
+    @rule(pick=PICK, successor=st.sampled_from(["", "LPA", "RSUD"]))
+    def agency_ends(self, pick: int, successor: str) -> None:
+        self._ask(Follow, DESK, n=self._open(pick), successor=successor, to=f"{successor}-1" if successor else "")
 
 
 def goes_on(case: Case, task: Handover) -> bool:

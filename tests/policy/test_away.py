@@ -1,7 +1,7 @@
 """Away and gone: a focal point or an agency that the unit's data no longer has hands on what it holds."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from policy.away import Move, moves
 from policy.case import Case
@@ -73,12 +73,17 @@ def test_a_worker_who_is_gone_hands_on_the_whole_case_once() -> None:
     assert found(without("PS-02"), world.known, world) == [Move(0, "PS-01")]
 
 
-def test_a_managers_task_of_a_manager_who_is_gone_goes_to_another_one() -> None:
+def test_a_single_task_of_somebody_who_is_gone_goes_to_the_case_worker() -> None:
     world = referred()
-    world.do(Assign, SUPERVISOR, n=5, to="DINSOS-2")
-    world.do(Reply, SUPERVISOR, n=5, verb=Verb.ACCEPT)
     world.do(Assign, SUPERVISOR, n=4, to="PS-02")
     assert found(without("PS-02"), world.known, world) == [Move(4, "PS-01")]
+
+
+def test_a_managers_task_of_a_manager_who_is_gone_goes_to_another_one() -> None:
+    world = referred()
+    world.pass_time(timedelta(hours=9))
+    given = replace(without("MJ-01"), managers=("MJ-02", "KD-01"))
+    assert found(given, world.known, world) == [Move(world.one_beside(5).n, "MJ-02")]
 
 
 def test_an_agency_with_a_successor_hands_its_referral_on() -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis.stateful import run_state_machine_as_test
 
-from policy import answers, clock, closing
+from policy import answers, clock, closing, waiting
 from policy.case import Handover
 from policy.commands import Reply
 from policy.draft import Draft
@@ -48,6 +48,8 @@ PLANTED: dict[str, tuple[Any, str, Any]] = {
     "a refusal that comes back to nobody": (answers, "_follow_up", _no_follow_up),
     "a report that is taken and then held by nobody": (answers, "take", _taken_without_assessment),
     "a closure over open hand-overs": (closing, "_close", _closed_over_open_tasks),
+    "a waiting referral that nobody wakes": (waiting, "settle", lambda *_: None),
+    "a waiting referral that nobody decides on": (waiting, "_ask", lambda *_: None),
     "a ladder that does not repeat": (clock, "next_due", lambda *_: None),
 }
 
