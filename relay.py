@@ -9,8 +9,8 @@ import logs
 import roots
 from activities.inbound import Reader
 from activities.wiring import opaque_id
-from models import queries, units
-from models.away import hand_on
+from models import queries
+from models.away import look_after
 from models.db import Database
 from settings import Settings
 from worker import leave
@@ -54,15 +54,9 @@ async def _beat(db: Database, stopping: asyncio.Event) -> None:
 async def _care(db: Database, unit: str, stopping: asyncio.Event) -> None:
     """Look every ten minutes for holders and agencies that have gone since: a version may begin on any day."""
     while not stopping.is_set():
-        await asyncio.to_thread(_hand_on, db, unit)
+        await asyncio.to_thread(look_after, db, unit, roots.now())
         with contextlib.suppress(TimeoutError):
             await asyncio.wait_for(stopping.wait(), CARE)
-
-
-def _hand_on(db: Database, unit: str) -> None:
-    with db.write() as session:
-        if valid := units.current(session, unit, roots.now()):
-            hand_on(session, valid, roots.now())
 
 
 def _say(db: Database) -> None:

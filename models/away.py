@@ -6,7 +6,8 @@ from datetime import datetime
 from pydantic_core import to_jsonable_python
 from sqlmodel import Session, col, select
 
-from models import inbox, record
+from models import inbox, record, units
+from models.db import Database
 from models.tables import CaseRow, HandoverRow, Inbox
 from policy.away import Move, is_gone, moves
 from policy.case import Case
@@ -22,6 +23,19 @@ def hand_on(session: Session, unit: Unit, now: datetime) -> list[Inbox]:
     """
     rows = [_row(case, move, now) for case in _affected(session, unit, now) for move in moves(unit, case, now)]
     return [row for row in rows if inbox.put(session, row)[0] is row]
+
+
+def look_after(db: Database, unit: str, now: datetime) -> list[Inbox]:
+    """The same for the unit in force now: a version, or an agency's end, may begin on any day.
+
+    Nothing is written while nobody has gone: looking is cheap, a write lock is not.
+    """
+    with db.read() as session:
+        valid = units.current(session, unit, now)
+        if valid is None or not _codes(session, valid, now):
+            return []
+    with db.write() as session:
+        return hand_on(session, valid, now)
 
 
 def _affected(session: Session, unit: Unit, now: datetime) -> Iterator[Case]:
