@@ -33,7 +33,8 @@ def held_back(case: Case, after: int, terms: Data) -> Data:
     awaited = case.find(after)
     if awaited is None or not awaited.open:
         return terms
-    return terms | Data(state=State.DRAFT, after=after, named=terms.get("person", ""), person=case.worker)
+    holder = case.worker or Role.WORKER  # never "": late terms of the draft must not name the holder of what is sent
+    return terms | Data(state=State.DRAFT, after=after, named=terms.get("person", ""), person=holder)
 
 
 def waits_refused(case: Case, task: Handover) -> Refused | None:

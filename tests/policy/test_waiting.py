@@ -6,7 +6,6 @@ import pytest
 
 from policy.case import next_instant, wake_at
 from policy.commands import Assess, Assign, Correct, ProposeClosure, Refer, Reply, Send, Withdraw
-from policy.evolve import evolve_all
 from policy.lines import details, holder_line
 from policy.view import attributes
 from policy.words import ClosureReason, Decline, Kind, Outcome, Risk, State, Verb
@@ -235,12 +234,3 @@ def test_incomplete_data_comes_back_and_is_sent_again_to_the_same_agency() -> No
     task = world.known.find(6)
     assert task is not None
     assert (world.known.open_of(Kind.RESEND), task.after) == ((), new.n)
-
-
-def test_its_story_is_folded_alike_by_the_record() -> None:
-    world = served(waiting())
-    case = None
-    for change in world.changes:
-        case = evolve_all(case, change)
-    assert case is not None
-    assert [task.state for task in case.handovers] == [task.state for task in world.known.handovers]
