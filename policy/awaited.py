@@ -23,7 +23,12 @@ def waiting_for(case: Case, n: int) -> tuple[Handover, ...]:
 
 def decision_on(case: Case, n: int) -> Handover | None:
     """The open task of the case worker who has to decide on waiting referral `n`."""
-    return next((task for task in case.open_of(Kind.DECIDE) if task.parent == n), None)
+    return next((task for task in decisions(case) if task.parent == n), None)
+
+
+def decisions(case: Case) -> Iterator[Handover]:
+    """The open tasks of that kind. Asked at every decision, so it looks no further than it must."""
+    return (task for task in case.handovers if task.kind is Kind.DECIDE and task.open)
 
 
 def served(task: Handover) -> bool:

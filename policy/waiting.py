@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from policy.awaited import chain, decision_on, drafts, served, waiting_for
+from policy.awaited import chain, decision_on, decisions, drafts, served, waiting_for
 from policy.case import Case, Handover
 from policy.checks import open_handover, staff_refused, task_name
 from policy.commands import Send
@@ -77,7 +77,7 @@ def settle(draft: "Draft") -> None:
 
     So a waiting referral always has an open one before it, or an open task beside it: law 1.
     """
-    for task in draft.case.open_of(Kind.DECIDE):
+    for task in decisions(draft.case):
         if (about := draft.case.find(task.parent)) is None or not about.waits:
             draft.end(task, State.COMPLETED)
     for task in drafts(draft.case):
