@@ -102,6 +102,23 @@ def test_a_message_that_waits_for_a_barred_person_never_leaves(new_office: NewOf
     assert DINSOS not in {sent.to for sent in office.sent()}
 
 
+def test_a_message_that_waits_for_a_shared_telephone_takes_another_channel(new_office: NewOffice) -> None:
+    """Rule 8: *nomor bersama*; the colleague hears of it where the suspect does not read it."""
+    shared, own = Contact(Channel.SMS, DINSOS), Contact(Channel.WHATSAPP, DINSOS_2)
+    office = new_office(with_contacts("DINSOS-2", shared, own, given=unit(OFFICE)))
+    life = office.life(at=EVENING).planned()
+    before = len(life.changes)
+    life.refer(person="DINSOS-2")
+    (held,) = office.record(life.changes[before]).unsettled
+    life.do(Bar, DESK, person="DINSOS-1", relation=Conflict.SUSPECT)
+    old, new = office.messages("task_referral")
+    assert (old.state, new.person, new.channel, new.start) == ("CANCELLED", "DINSOS-2", "WHATSAPP", old.start)
+    office.now = held.start
+    office.settler.look(held)
+    assert [sent.to for sent in office.sent(Channel.WHATSAPP)] == [DINSOS_2]
+    assert DINSOS not in {sent.to for sent in office.sent()}
+
+
 def test_a_barred_person_who_writes_finds_no_task_and_changes_nothing(office: Office, life: Life) -> None:
     """Rule 8: also by a telephone shared with somebody barred."""
     task = life.known.find(5)
