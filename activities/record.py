@@ -7,6 +7,7 @@ from datetime import datetime
 from sqlmodel import Session
 
 from activities.compose import Composer, Message, events_after
+from activities.silence import silence
 from models import barred, outbox, record, units
 from models.db import Database
 from models.record import SeqTaken
@@ -100,20 +101,10 @@ class Recorder:
         return code
 
     def _queue(self, session: Session, cases: Cases, change: Change, together: set[str]) -> Iterator[Outbox]:
-        self._silence(session, cases, change.at)
+        silence(session, cases, change.at, self._new_id)
         for message in Composer(cases, change, self._can_receive).messages():
             self._replace_held(session, cases.after, message, change.at, together)
             yield outbox.add(session, self._row(cases, change, message))
-
-    def _silence(self, session: Session, cases: Cases, now: datetime) -> None:
-        """What waits for somebody the case has come to keep out, or at a number of theirs, does not leave (rule 8)."""
-        before = cases.before.kept_out if cases.before else ()
-        if cases.whole and cases.after.kept_out not in {(), before}:
-            new = [cases.whole.people[code] for code in cases.after.kept_out if code in cases.whole.people]
-            addresses = {contact.address for person in new for contact in person.channels}
-            waiting = [row for row in outbox.for_case(session, cases.after.code) if row.state == "READY"]
-            theirs = [row for row in waiting if row.person in cases.after.kept_out or row.address in addresses]
-            outbox.cancel(session, [row.id for row in theirs if row.id is not None], now, "kept-out")
 
     def _replace_held(self, session: Session, case: Case, message: Message, now: datetime, together: set[str]) -> None:
         """Rungs whose messages had to wait leave as one message: the newest, which carries the true state.

@@ -76,11 +76,11 @@ def test_a_new_pack_with_the_number_counts_from_the_next_change(new_office: NewO
     office = new_office(unit())
     life = office.life().referred()
     _bar_number(office, life, UNCLE)
-    assert life.known.matched == ()
+    assert not life.known.matched
     later = new_office(with_contacts("DINSOS-1", Contact(Channel.SMS, UNCLE)))
     later.now = office.now
     life.recorder = later
-    life.ring() or life.pass_time(life.known.open_handovers[-1].plan.rungs[0].at - life.now)
+    life.pass_time(life.known.open_handovers[-1].plan.rungs[0].at - life.now)
     assert life.known.matched == ("DINSOS-1",)
     assert later.messages("task_referral")[-1].person == "DINSOS-2"
 
@@ -98,6 +98,23 @@ def test_a_message_that_waits_for_a_barred_person_never_leaves(new_office: NewOf
     assert (new.person, new.state) == ("DINSOS-2", "READY")
     office.now = held.start
     assert office.settler.look(held) == Settled()
+    assert DINSOS not in {sent.to for sent in office.sent()}
+
+
+def test_a_message_that_waits_for_a_shared_telephone_takes_another_channel(new_office: NewOffice) -> None:
+    """Rule 8: *nomor bersama*; the colleague hears of it where the suspect does not read it."""
+    shared, own = Contact(Channel.SMS, DINSOS), Contact(Channel.WHATSAPP, DINSOS_2)
+    office = new_office(with_contacts("DINSOS-2", shared, own, given=unit(OFFICE)))
+    life = office.life(at=EVENING).planned()
+    before = len(life.changes)
+    life.refer(person="DINSOS-2")
+    (held,) = office.record(life.changes[before]).unsettled
+    life.do(Bar, DESK, person="DINSOS-1", relation=Conflict.SUSPECT)
+    old, new = office.messages("task_referral")
+    assert (old.state, new.person, new.channel, new.start) == ("CANCELLED", "DINSOS-2", "WHATSAPP", old.start)
+    office.now = held.start
+    office.settler.look(held)
+    assert [sent.to for sent in office.sent(Channel.WHATSAPP)] == [DINSOS_2]
     assert DINSOS not in {sent.to for sent in office.sent()}
 
 
