@@ -4,6 +4,7 @@ import pytest
 from sqlmodel import select
 
 from models.tables import EventRow, Fact, Outbox
+from policy.unit import Unit
 from tests.commands.desk import CONSENT, WORKER, Desk
 
 NUMBER = "0812 9999 0000"
@@ -126,21 +127,30 @@ def test_a_restricted_case_shows_code_and_due_time_to_others(desk: Desk) -> None
 
 
 def test_the_lists_show_no_more_of_it(desk: Desk) -> None:
-    """Rule 8: `cases` and `stuck`."""
-    code = desk.done("report", "--type", "KEKERASAN_SEKSUAL", "--by", "PD-01", "--json").json["code"]
+    """Rule 8."""
+    desk.done("report", "--type", "KEKERASAN_SEKSUAL", "--by", "PD-01")
     (row,) = desk.done("cases", "--as", "PS-03", "--json").json["rows"]
     assert set(row) == {"code", "restricted", "due"}
     assert desk.done("cases", "--as", "PD-01", "--json").json["rows"][0]["stage"] == "LAPORAN"
     assert "terbatas" in desk.done("cases", "--as", "PS-03").out
-    desk.done("bar", code, *_everybody_of_the_roster(desk, code), "--by", "PD-01")
-    rows = desk.done("stuck", "--as", "PS-03", "--json").json["rows"]
-    assert [set(row) for row in rows] == [{"code", "restricted", "due", "late_seconds"}] * len(rows)
-    assert "AMBIL" not in desk.done("stuck", "--as", "PS-03").out
 
 
-def _everybody_of_the_roster(desk: Desk, code: str) -> tuple[str, str]:
-    holder = desk.done("case", code, "--as", "PD-01", "--json").json["handovers"][0]["holder"]
-    return "--person", holder
+def test_an_agency_without_anybody_left_is_stuck_and_the_supervisor_is_told(desk: Desk, pack: Unit) -> None:
+    """Rule 8: TANPA_PEMEGANG; of a restricted case others see that it is late, not what it is."""
+    code = desk.planned()
+    task = desk.referred(code)
+    for person in (each for each in pack.people.values() if each.agency == "DINSOS"):
+        desk.done("bar", code, "--person", person.code, *WORKER)
+    assert _holder(desk, code, task) == "DINSOS"
+    with desk.db.read() as session:
+        told = session.exec(select(Outbox.audience).where(Outbox.template == "no_holder")).all()
+    assert list(told) == ["supervisor"]
+    desk.done("restrict", code, *WORKER)
+    assert [row["code"] for row in desk.done("stuck", *WORKER, "--json").json["rows"]] == [task]
+    (row,) = desk.done("stuck", "--as", "PS-03", "--json").json["rows"]
+    assert set(row) == {"code", "restricted", "due", "late_seconds"}
+    shown = desk.done("stuck", "--as", "PS-03").out
+    assert ("terbatas" in shown, task in shown, "DINSOS" in shown) == (True, False, False)
 
 
 def test_those_named_open_it_and_the_supervisor_lifts_it(desk: Desk) -> None:
