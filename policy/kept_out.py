@@ -18,7 +18,7 @@ def swept(case: Case) -> Case:
     if case.worker in out:
         case = replace(case, worker="")
     for task in held:
-        case = case.with_handover(replace(task, person="", unreachable=False))
+        case = case.with_handover(replace(task, person="", unreachable=False, found=False))
     return case
 
 
