@@ -50,7 +50,7 @@ def _data(cases: Cases, task: Handover, events: list[Event], now: datetime) -> D
     data = Data()
     person = _next(cases, task, now) or holder_of(cases.unit, cases.after, task, now)
     if person and person.code != task.person:
-        if adrift(cases.whole or cases.unit, cases.unit, task):
+        if cases.after.kept_out or adrift(cases.whole or cases.unit, cases.unit, task):
             data["since"] = now
         data["person"] = person.code
         if task.person:
