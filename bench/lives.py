@@ -17,7 +17,8 @@ from bench.stack import bench_worker, plan_in, server, start, stop
 from instance.up import prepare
 from policy.codes import case_code
 from policy.commands import Approve, Assess, ChildSaid, MakePlan, ProposeClosure, Refer, Reply, Report, Visit
-from policy.words import ClosureReason, Consent, Got, Outcome, Risk, Role, Verb
+from policy.hard_words import Got
+from policy.words import ClosureReason, Consent, Outcome, Risk, Role, Verb
 from workflows.client import Cases, NotNowError, connect
 from workflows.messages import Answer
 from workflows.names import TASK_QUEUE

@@ -13,8 +13,8 @@ from commands.submit import ask, author, new_id
 from commands.times import instant
 from policy.breach import unit_code
 from policy.commands import Breach, Command, Prove
+from policy.hard_words import Begun, Proof
 from policy.running import started_by
-from policy.words import Begun, Proof
 
 
 def breach(

@@ -17,8 +17,8 @@ from commands.find import case_code
 from commands.say import BadInput
 from models.tables import CaseFile, EventRow, Fact, HandoverRow
 from policy.events import Type
+from policy.hard_words import Place
 from policy.lines import PLACES
-from policy.words import Place
 
 TITLE = "BERITA ACARA SERAH TERIMA ANAK"
 SECRET = "Rahasia: memuat data pribadi anak. Jangan difoto, jangan dikirim lewat pesan."  # noqa: S105 - a warning

@@ -15,9 +15,10 @@ from commands.say import BadInput
 from commands.submission import Submission
 from commands.submit import new_id
 from commands.times import instant
+from policy.hard_words import Place
 from policy.intake import Safety, initial_risk
 from policy.running import started_by, suspected
-from policy.words import Place, Via
+from policy.words import Via
 
 SUBMISSION_ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
 

@@ -13,8 +13,9 @@ from commands.submit import ask, author, new_id
 from commands.tasks import TaskCode, on_task
 from commands.times import instant
 from policy.commands import Heard, Prove, StartClocks
+from policy.hard_words import Begun, Proof
 from policy.running import started_by, suspected
-from policy.words import Begun, Proof, Via
+from policy.words import Via
 
 Code = Annotated[str, typer.Argument(help="Kode kasus / case code")]
 

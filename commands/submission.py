@@ -26,9 +26,10 @@ from policy import codes
 from policy.commands import Report as ReportCommand
 from policy.commands import Started
 from policy.conflict import restricted_by_default
+from policy.hard_words import Place
 from policy.lines import holder_line
 from policy.terms import CaseTypeList
-from policy.words import Place, Risk, Via
+from policy.words import Risk, Via
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,7 @@ from models import record
 from policy.codes import normalise
 from policy.commands import Attempt, ChildSaid, Visit
 from policy.gates import ATTEMPTS
-from policy.words import Got, How
+from policy.hard_words import Got, How
 
 ANSWERS = ", ".join(Got)
 

@@ -16,9 +16,9 @@ from commands.times import instant
 from models.record import load_case
 from policy.case import Case
 from policy.commands import Arrived, WhereIs
+from policy.hard_words import Place
 from policy.lines import PLACES
 from policy.watch import awaited
-from policy.words import Place
 
 PlaceOption = Annotated[
     Place | None, typer.Option("--place", case_sensitive=False, help="Jenis tempat / kind of place")

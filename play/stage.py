@@ -7,8 +7,9 @@ from datetime import datetime
 from play.lives import Life
 from policy import commands
 from policy.commands import Approve, Assess, ChildSaid, Command, MakePlan, ProposeClosure, Refer, Reply, Report, Visit
+from policy.hard_words import Got
 from policy.unit import Unit
-from policy.words import Consent, Decline, Got, Outcome, Risk, Role, Urgency, Verb, Via
+from policy.words import Consent, Decline, Outcome, Risk, Role, Urgency, Verb, Via
 
 Ask = Callable[[str, Command], int]
 """Puts a command for a case code and returns the hand-over its answer names."""

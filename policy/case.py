@@ -5,21 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
-from policy.words import (
-    Action,
-    ClosureReason,
-    Consent,
-    Decline,
-    Got,
-    Kind,
-    Outcome,
-    Place,
-    Risk,
-    Stage,
-    State,
-    Urgency,
-    Window,
-)
+from policy.hard_words import Got, Place, Window
+from policy.words import Action, ClosureReason, Consent, Decline, Kind, Outcome, Risk, Stage, State, Urgency
 
 ENDED = frozenset({State.REJECTED, State.COMPLETED, State.FAILED, State.WITHDRAWN, State.IN_ERROR})
 ANSWERED = frozenset({State.ACCEPTED, State.IN_PROGRESS, State.ON_HOLD})

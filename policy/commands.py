@@ -5,24 +5,8 @@ from datetime import date, datetime
 from typing import NamedTuple
 
 from policy.doors import WaitReason, Way
-from policy.words import (
-    Audience,
-    ClosureReason,
-    Conflict,
-    Consent,
-    Decline,
-    Got,
-    How,
-    Outcome,
-    Place,
-    Proof,
-    Risk,
-    Role,
-    Urgency,
-    Verb,
-    Via,
-    Window,
-)
+from policy.hard_words import Conflict, Got, How, Place, Proof, Window
+from policy.words import Audience, ClosureReason, Consent, Decline, Outcome, Risk, Role, Urgency, Verb, Via
 
 
 @dataclass(frozen=True, kw_only=True)

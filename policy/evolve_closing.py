@@ -6,7 +6,8 @@ from datetime import datetime
 
 from policy.case import Case, Proposal
 from policy.events import Event, Type
-from policy.words import ClosureReason, Got
+from policy.hard_words import Got
+from policy.words import ClosureReason
 
 Folder = Callable[[Case, Event, datetime], Case]
 

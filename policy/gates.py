@@ -6,9 +6,10 @@ from typing import Any
 from policy.case import Case
 from policy.checks import task_name
 from policy.commands import Approve, Command, ProposeClosure, Visit
+from policy.hard_words import Got
 from policy.received import asked, owed
 from policy.refusals import Refused, refuse
-from policy.words import ClosureReason, Got, Kind, State
+from policy.words import ClosureReason, Kind, State
 
 Gate = Callable[[Case, Any], Refused | None]
 ATTEMPTS = 3

@@ -5,8 +5,9 @@ from datetime import datetime
 
 from policy.case import Case, Handover
 from policy.checks import task_name
+from policy.hard_words import Place
 from policy.view import first_holder, overdue, stuck_reason, what_next
-from policy.words import Action, Kind, Place, Risk, Stage
+from policy.words import Action, Kind, Risk, Stage
 
 When = Callable[[datetime], str]
 

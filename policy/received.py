@@ -5,8 +5,9 @@ from policy.checks import task_name
 from policy.commands import Visit
 from policy.draft import Draft
 from policy.events import Data, Type
+from policy.hard_words import Got
 from policy.refusals import Refused, refuse
-from policy.words import Audience, Got, Kind, Role, State
+from policy.words import Audience, Kind, Role, State
 
 
 def owed(case: Case) -> tuple[Handover, ...]:

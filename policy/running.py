@@ -14,8 +14,9 @@ from policy.clock import RANK, to_manager
 from policy.commands import Started
 from policy.draft import Draft
 from policy.events import Data, Type
+from policy.hard_words import Begun, Window
 from policy.terms import Statutory
-from policy.words import Action, Audience, Begun, Kind, Role, State, Window
+from policy.words import Action, Audience, Kind, Role, State
 
 REPEAT = 24
 

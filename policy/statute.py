@@ -8,9 +8,10 @@ from policy.checks import MANAGERS, staff_refused, task_name, when
 from policy.commands import Prove, StartClocks
 from policy.draft import for_command
 from policy.events import Decision, Type
+from policy.hard_words import Proof
 from policy.refusals import Refused, refuse
 from policy.running import start_clocks
-from policy.words import Kind, Proof, Stage, State
+from policy.words import Kind, Stage, State
 
 ENDS = {Proof.GIVEN: State.COMPLETED, Proof.REFUSED: State.COMPLETED, Proof.WAIVED: State.WITHDRAWN}
 

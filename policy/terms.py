@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from policy.words import Begun
+from policy.hard_words import Begun
 
 
 @dataclass(frozen=True)

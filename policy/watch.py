@@ -5,7 +5,8 @@ from datetime import datetime
 
 from policy.case import Case, Handover, Whereabouts
 from policy.events import Data, Event
-from policy.words import ClosureReason, Kind, Place, Risk
+from policy.hard_words import Place
+from policy.words import ClosureReason, Kind, Risk
 
 
 def watch_wanted(case: Case) -> bool:

@@ -7,10 +7,11 @@ from policy.checks import open_handover, staff_refused, task_name, when
 from policy.commands import Arrived, ProposeClosure, WhereIs
 from policy.draft import Draft, for_command
 from policy.events import Data, Decision, Type
+from policy.hard_words import Place
 from policy.refusals import Refused, refuse
 from policy.table import STATES, Act
 from policy.watch import awaited, watch_wanted
-from policy.words import Audience, ClosureReason, Kind, Outcome, Place, State
+from policy.words import Audience, ClosureReason, Kind, Outcome, State
 
 
 def where_is(case: Case, command: WhereIs, now: datetime) -> Decision | Refused:

@@ -36,8 +36,9 @@ from policy.commands import (
 )
 from policy.decide import decide, decide_report
 from policy.events import Change, Decision, Recorded
+from policy.hard_words import Got, How
 from policy.recorded import on_recorded
-from policy.words import ClosureReason, Consent, Decline, Got, How, Kind, Outcome, Risk, Verb
+from policy.words import ClosureReason, Consent, Decline, Kind, Outcome, Risk, Verb
 from tests.databases import NOW
 from tests.policy.cases import CONSENT, DESK, DINSOS, MANAGER, RSUD, SECOND_MANAGER, SUPERVISOR, WORKER, Who
 

@@ -5,9 +5,10 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationInfo, field_validator
 
+from policy.hard_words import Begun
 from policy.people import Group
 from policy.roster import Duty
-from policy.words import Begun, Channel, Role
+from policy.words import Channel, Role
 from units import notation
 from units.fields import (
     After,

@@ -2,9 +2,10 @@
 
 from enum import StrEnum
 
+from policy.hard_words import Begun
 from policy.people import Group
 from policy.roster import Duty
-from policy.words import Action, Begun, Channel, Role
+from policy.words import Action, Channel, Role
 
 
 def _among(words: type[StrEnum]) -> str:

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from enum import StrEnum
 from itertools import pairwise
 
+from policy.hard_words import Begun
 from policy.ladder import LADDERS, Clock, Offset
-from policy.words import Action, Begun, ClosureReason, Decline, Outcome
+from policy.words import Action, ClosureReason, Decline, Outcome
 from units.files import CaseTypesFile, LaddersFile, SharingFile, StatutoryFile
 from units.forms import CaseTypeForm, LadderForm
 from units.material import Material

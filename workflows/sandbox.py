@@ -7,7 +7,10 @@ from temporalio.worker import WorkflowInstance, WorkflowInstanceDetails
 from temporalio.worker.workflow_sandbox import SandboxedWorkflowRunner, SandboxRestrictions
 from temporalio.workflow import Info
 
-OURS = ("policy", *(f"workflows.{name}" for name in ("attributes", "calls", "handlers", "messages", "names", "run")))
+OURS = (
+    "policy",
+    *(f"workflows.{name}" for name in ("attributes", "calls", "handlers", "hard_handlers", "messages", "names", "run")),
+)
 THIRD_PARTY = ("annotated_types", "pydantic", "pydantic_core", "temporalio", "typing_extensions", "typing_inspection")
 """`policy` is pure and reads no clock: one stray import re-run per case would cost 100 times its start."""
 

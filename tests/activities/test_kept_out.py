@@ -11,8 +11,9 @@ from models.rebuild import differences
 from models.tables import Inbox
 from policy.commands import Bar, Reply, Unbar
 from policy.events import Settled
+from policy.hard_words import Conflict
 from policy.people import Contact
-from policy.words import Channel, Conflict, Verb
+from policy.words import Channel, Verb
 from tests.activities.conftest import NewOffice
 from tests.activities.office import Office, with_contacts
 from tests.lives import Life

@@ -10,10 +10,11 @@ from policy.clock import on_clock
 from policy.commands import Assess, Attempt, Command, MakePlan, Refer, Reply, Report
 from policy.decide import decide, decide_report, replay
 from policy.events import Change, Data, Decision, Event, Recorded, Type
+from policy.hard_words import How
 from policy.reckon import nothing_new
 from policy.recorded import on_recorded
 from policy.refusals import Refused
-from policy.words import Consent, How, Kind, Risk, Role, State, Verb
+from policy.words import Consent, Kind, Risk, Role, State, Verb
 
 NOW = datetime(2026, 11, 24, 3, tzinfo=UTC)
 NEW_PLAN = frozenset({Type.OPENED, Type.ANSWERED, Type.REPLANNED, Type.UNDONE, Type.SENT, Type.CHOSEN})

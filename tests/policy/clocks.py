@@ -6,8 +6,9 @@ from policy.breach import unit_code
 from policy.commands import Breach, Started
 from policy.decide import decide_breach
 from policy.events import Decision
+from policy.hard_words import Window
 from policy.refusals import Refused
-from policy.words import Risk, Role, Window
+from policy.words import Risk, Role
 from tests.policy.cases import DESK, NOW, Who, World
 
 

@@ -7,8 +7,9 @@ from hypothesis.stateful import initialize, invariant, rule
 
 from policy.case import wake_at
 from policy.commands import Arrived, Assess, Refer, WhereIs
+from policy.hard_words import Place
 from policy.watch import placements
-from policy.words import Kind, Place, Risk, Stage
+from policy.words import Kind, Risk, Stage
 from tests.policy.cases import CONSENT, SUPERVISOR, WORKER, Who
 from tests.policy.machine import PICK, AlwaysHeld
 from tests.policy.machine_closing import PEOPLE

@@ -19,8 +19,9 @@ from policy.commands import (
     Visit,
 )
 from policy.events import Change, Type
+from policy.hard_words import Got, How
 from policy.received import owed
-from policy.words import ClosureReason, Got, How, Kind, Outcome, Verb
+from policy.words import ClosureReason, Kind, Outcome, Verb
 from tests.policy.cases import (
     DESK,
     DINSOS,

@@ -27,7 +27,8 @@ from policy.commands import (
     Withdraw,
 )
 from policy.decide import RULES
-from policy.words import Audience, ClosureReason, How, Kind, Risk, Stage, State, Urgency, Verb
+from policy.hard_words import How
+from policy.words import Audience, ClosureReason, Kind, Risk, Stage, State, Urgency, Verb
 from tests.policy.cases import CONSENT, DESK, DINSOS, MANAGER, SUPERVISOR, WORKER, World
 from tests.policy.closing_scenes import close, ended
 

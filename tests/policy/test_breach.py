@@ -6,10 +6,11 @@ from policy.breach import of_unit, unit_code
 from policy.codes import ALPHABET
 from policy.commands import Prove, Reopen, Reply
 from policy.events import Decision
+from policy.hard_words import Begun, Proof
 from policy.lines import holder_line
 from policy.refusals import Refused
 from policy.running import started_by
-from policy.words import Begun, Kind, Proof, Role, Stage, Verb
+from policy.words import Kind, Role, Stage, Verb
 from tests.policy.cases import DINSOS, MANAGER, NOW, WORKER
 from tests.policy.clocks import UnitWorld, two_breaches
 from tests.units.folders import TULUNGAGUNG

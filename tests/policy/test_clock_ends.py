@@ -11,9 +11,10 @@ from policy.commands import (
     Started,
     Withdraw,
 )
+from policy.hard_words import Begun, Proof, Window
 from policy.running import started_by, suspected
 from policy.terms import Statutory
-from policy.words import Begun, ClosureReason, Kind, Proof, Window
+from policy.words import ClosureReason, Kind
 from tests.policy.cases import (
     DESK,
     NOW,

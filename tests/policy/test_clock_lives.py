@@ -11,7 +11,8 @@ from policy import closing, intake
 from policy.case import ENDED, Case, Handover, managers_task
 from policy.commands import Heard, Prove, StartClocks
 from policy.events import Type
-from policy.words import Kind, Proof, Risk
+from policy.hard_words import Proof
+from policy.words import Kind, Risk
 from tests.policy.cases import DESK, Who
 from tests.policy.clocks import health, police
 from tests.policy.machine import PICK, SPANS, AlwaysHeld

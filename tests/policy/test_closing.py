@@ -14,9 +14,10 @@ from policy.commands import (
     Visit,
 )
 from policy.fixing import Cases, exact_terms
+from policy.hard_words import How
 from policy.people import Absence
 from policy.refusals import Refused
-from policy.words import ClosureReason, How, Kind, Risk, Role, Stage
+from policy.words import ClosureReason, Kind, Risk, Role, Stage
 from tests.policy.cases import DESK, DINSOS, MANAGER, SECOND_MANAGER, SUPERVISOR, WORKER, World
 from tests.policy.closing_scenes import close, ready, sought, suspected, withdrawn
 from tests.sample import unit

@@ -16,10 +16,11 @@ from policy.commands import (
     Unbar,
     Withdraw,
 )
+from policy.hard_words import Conflict
 from policy.refusals import Refused
 from policy.view import stuck_reason
 from policy.without import without
-from policy.words import ClosureReason, Conflict, Consent, Kind, Stuck, Verb
+from policy.words import ClosureReason, Consent, Kind, Stuck, Verb
 from tests.policy.cases import CONSENT, DESK, DINSOS, MANAGER, SUPERVISOR, WORKER, Who
 from tests.policy.keeping import Office, addresses, reached, referred
 from tests.sample import unit

@@ -10,8 +10,8 @@ from hypothesis.stateful import invariant, rule, run_state_machine_as_test
 
 from policy import evolve, matching, recording
 from policy.commands import Assign, Bar, Refer, Unbar
+from policy.hard_words import Conflict
 from policy.people import Absence
-from policy.words import Conflict
 from tests.policy.cases import CONSENT, DESK, SUPERVISOR, WORKER
 from tests.policy.keeping import Office, addresses, reached
 from tests.policy.machine import PICK, AlwaysHeld

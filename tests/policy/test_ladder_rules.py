@@ -16,8 +16,9 @@ from policy.commands import (
     Reply,
     Visit,
 )
+from policy.hard_words import Got
 from policy.intake import Safety, initial_risk
-from policy.words import Audience, ClosureReason, Got, Kind, Outcome, Risk, Role, Stage, Verb, Via
+from policy.words import Audience, ClosureReason, Kind, Outcome, Risk, Role, Stage, Verb, Via
 from tests.policy.cases import (
     DINSOS,
     MANAGER,

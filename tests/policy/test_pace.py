@@ -4,7 +4,8 @@ from datetime import timedelta
 
 from policy.commands import Assess, MakePlan, Refer, Replan, Reply, Undo
 from policy.fixing import Cases, exact_terms
-from policy.words import Audience, Kind, Place, Risk, Stage, State, Urgency, Verb
+from policy.hard_words import Place
+from policy.words import Audience, Kind, Risk, Stage, State, Urgency, Verb
 from tests.policy.cases import CONSENT, DESK, DINSOS, SUPERVISOR, WORKER, World, referred
 from tests.policy.test_fixing import fixed
 from tests.sample import OFFICE, unit

@@ -14,8 +14,9 @@ from policy.commands import (
 )
 from policy.decide import decide, decide_again
 from policy.events import Decision
+from policy.hard_words import Got
 from policy.refusals import Refused
-from policy.words import Audience, ClosureReason, Got, Kind, Outcome, Role, Verb
+from policy.words import Audience, ClosureReason, Kind, Outcome, Role, Verb
 from tests.policy.cases import CONSENT, DINSOS, RSUD, WORKER, referred
 from tests.policy.closing_scenes import close, served, visited
 

@@ -33,9 +33,10 @@ from policy.commands import (
 )
 from policy.decide import decide, decide_report
 from policy.doors import Way
+from policy.hard_words import Conflict, Place, Proof
 from policy.refusals import SENTENCES, Refused
 from policy.reporters import Hours, SafeContact, call_refused
-from policy.words import ClosureReason, Conflict, Consent, Kind, Outcome, Place, Proof, Risk, Urgency, Verb
+from policy.words import ClosureReason, Consent, Kind, Outcome, Risk, Urgency, Verb
 from tests.policy import closing_scenes, consents
 from tests.policy.cases import (
     CONSENT,

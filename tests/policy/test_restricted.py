@@ -8,8 +8,9 @@ import pytest
 from policy.case import Case
 from policy.commands import Bar, Reply, Restrict
 from policy.conflict import may_open, restricted_by_default
+from policy.hard_words import Conflict
 from policy.shelter import SHELTER_ADDRESS, sees_shelter, shown
-from policy.words import Conflict, Risk, Verb
+from policy.words import Risk, Verb
 from tests.policy.cases import DESK, MANAGER, OTHER_WORKER, SUPERVISOR, WORKER, World
 from tests.policy.keeping import Office, referred
 

@@ -17,9 +17,10 @@ from policy.commands import (
     Withdraw,
 )
 from policy.events import Type
+from policy.hard_words import Proof, Window
 from policy.lines import details, holder_line
 from policy.view import first_holder, overdue
-from policy.words import Kind, Proof, Risk, State, Verb, Window
+from policy.words import Kind, Risk, State, Verb
 from tests.policy.cases import (
     DESK,
     DINSOS,

@@ -21,22 +21,11 @@ from policy.commands import (
 )
 from policy.events import Type
 from policy.fixing import Cases, exact_terms
+from policy.hard_words import Place
 from policy.ladder import LADDERS
 from policy.recorded import touched
 from policy.watch import awaited, placements
-from policy.words import (
-    Audience,
-    ClosureReason,
-    Decline,
-    Kind,
-    Outcome,
-    Place,
-    Risk,
-    Stage,
-    State,
-    Urgency,
-    Verb,
-)
+from policy.words import Audience, ClosureReason, Decline, Kind, Outcome, Risk, Stage, State, Urgency, Verb
 from tests.policy.cases import CONSENT, DINSOS, MANAGER, SUPERVISOR, WORKER, World
 from tests.sample import unit
 

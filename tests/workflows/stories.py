@@ -7,7 +7,8 @@ from pathlib import Path
 from temporalio.worker import Worker
 
 from policy.commands import Approve, ChildSaid, ProposeClosure, Refer, Reply, Report, Visit, Withdraw
-from policy.words import ClosureReason, Decline, Got, Outcome, Verb
+from policy.hard_words import Got
+from policy.words import ClosureReason, Decline, Outcome, Verb
 from tests.workflows.conftest import QUEUE, Stage, fresh_code
 from tests.workflows.people import CONSENT, ROAD
 from tests.workflows.server import MemoryRecord, environment

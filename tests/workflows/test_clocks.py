@@ -4,7 +4,8 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from policy.commands import Assess, Breach, MakePlan, Prove, Refer, Reply, Report
-from policy.words import Kind, Proof, Risk, Verb
+from policy.hard_words import Proof
+from policy.words import Kind, Risk, Verb
 from tests.policy.clocks import health, notice, police
 from tests.workflows.conftest import Stage, details
 from tests.workflows.people import CONSENT, command

@@ -25,7 +25,8 @@ from policy.commands import (
     Visit,
     Withdraw,
 )
-from policy.words import ClosureReason, Conflict, Decline, Got, Outcome, Verb
+from policy.hard_words import Conflict, Got
+from policy.words import ClosureReason, Decline, Outcome, Verb
 from tests.workflows.conftest import Stage
 from tests.workflows.people import CONSENT, command
 from tests.workflows.server import settled

@@ -7,7 +7,8 @@ from temporalio.api.enums.v1 import EventType
 from temporalio.api.history.v1 import HistoryEvent
 
 from policy.commands import Approve, ChildSaid, Command, ProposeClosure, Reply, Report, Visit
-from policy.words import ClosureReason, Got, Outcome, Verb
+from policy.hard_words import Got
+from policy.words import ClosureReason, Outcome, Verb
 from tests.workflows.conftest import Stage, details, metadata
 from tests.workflows.people import ROAD
 from tests.workflows.server import settled

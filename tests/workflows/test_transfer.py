@@ -3,7 +3,8 @@
 from datetime import timedelta
 
 from policy.commands import Approve, Attempt, ProposeClosure, Reopen, Report, Transfer, TransferAnswer
-from policy.words import ClosureReason, How, Kind
+from policy.hard_words import How
+from policy.words import ClosureReason, Kind
 from tests.workflows.conftest import Stage
 from tests.workflows.people import ROAD, command
 from tests.workflows.server import settled

@@ -4,7 +4,8 @@ from datetime import timedelta
 
 from policy.case import Case
 from policy.commands import Arrived, Assess, MakePlan, ProposeClosure, Refer, Reply, Report, WhereIs
-from policy.words import ClosureReason, Kind, Place, Risk, Verb
+from policy.hard_words import Place
+from policy.words import ClosureReason, Kind, Risk, Verb
 from tests.workflows.conftest import Stage
 from tests.workflows.people import CONSENT
 from workflows.names import STATE_QUERY
