@@ -12,8 +12,9 @@ from commands.submit import row_of, wait
 from models import inbox, record
 from models.tables import Report
 from policy.case import Case
-from policy.commands import AddReport, Command
+from policy.commands import Command
 from policy.decide import decide
+from policy.hard_commands import AddReport
 from policy.refusals import Refused
 
 

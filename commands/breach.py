@@ -12,7 +12,8 @@ from commands.say import BadInput
 from commands.submit import ask, author, new_id
 from commands.times import instant
 from policy.breach import unit_code
-from policy.commands import Breach, Command, Prove
+from policy.commands import Command
+from policy.hard_commands import Breach, Prove
 from policy.hard_words import Begun, Proof
 from policy.running import started_by
 

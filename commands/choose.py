@@ -9,8 +9,8 @@ from commands.doors import both, contact_of
 from commands.find import task
 from commands.say import BadInput
 from commands.tasks import TaskCode, on_task
-from policy.commands import Choose
 from policy.doors import WaitReason, Way
+from policy.hard_commands import Choose
 
 
 def choose(

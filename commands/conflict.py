@@ -12,7 +12,7 @@ from commands.say import BadInput
 from commands.submit import ask, author, new_id
 from models import barred, record
 from notifications.phones import PhoneError, normalise
-from policy.commands import Bar, Restrict, Unbar
+from policy.hard_commands import Bar, Restrict, Unbar
 from policy.hard_words import Conflict
 
 Code = Annotated[str, typer.Argument(help="Kode kasus / case code")]

@@ -13,7 +13,7 @@ from commands.submit import Outcome, ask, author, new_id
 from commands.tasks import on_task
 from commands.times import instant
 from models.tables import HandoverRow
-from policy.commands import DecideBasis, WithdrawConsent
+from policy.hard_commands import DecideBasis, WithdrawConsent
 from policy.refusals import refuse
 from policy.words import Consent, Kind
 

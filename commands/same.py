@@ -13,7 +13,7 @@ from commands.say import BadInput
 from commands.submit import ask, author, new_id
 from models.tables import CaseFile
 from policy.case import Case, Incoming
-from policy.commands import AddReport, SameChild
+from policy.hard_commands import AddReport, SameChild
 
 
 def same(

@@ -12,7 +12,7 @@ from commands.say import BadInput
 from commands.submit import ask, author, new_id
 from commands.tasks import TaskCode, on_task
 from commands.times import instant
-from policy.commands import Heard, Prove, StartClocks
+from policy.hard_commands import Heard, Prove, StartClocks
 from policy.hard_words import Begun, Proof
 from policy.running import started_by, suspected
 from policy.words import Via

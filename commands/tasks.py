@@ -13,7 +13,8 @@ from commands.sealed import Told
 from commands.submit import ask, author, new_id
 from commands.times import instant
 from models.tables import HandoverRow
-from policy.commands import Command, Correct, Replan, Reply, Send, Undo, Withdraw
+from policy.commands import Command, Correct, Replan, Reply, Undo, Withdraw
+from policy.hard_commands import Send
 from policy.words import Decline, Outcome, Verb, Via
 
 TaskCode = Annotated[str, typer.Argument(help="Kode tugas / task code, mis. K7M4")]

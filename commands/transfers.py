@@ -12,7 +12,8 @@ from commands.find import case_code, task
 from commands.submit import ask, author, new_id
 from commands.tasks import TaskCode
 from commands.times import instant
-from policy.commands import Command, Transfer, TransferAnswer
+from policy.commands import Command
+from policy.hard_commands import Transfer, TransferAnswer
 
 
 class Said(StrEnum):

@@ -15,8 +15,9 @@ from commands.submit import ask, author, new_id
 from commands.times import instant
 from models import record
 from policy.codes import normalise
-from policy.commands import Attempt, ChildSaid, Visit
+from policy.commands import ChildSaid, Visit
 from policy.gates import ATTEMPTS
+from policy.hard_commands import Attempt
 from policy.hard_words import Got, How
 
 ANSWERS = ", ".join(Got)

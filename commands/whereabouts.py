@@ -15,7 +15,7 @@ from commands.submit import ask, author, new_id
 from commands.times import instant
 from models.record import load_case
 from policy.case import Case
-from policy.commands import Arrived, WhereIs
+from policy.hard_commands import Arrived, WhereIs
 from policy.hard_words import Place
 from policy.lines import PLACES
 from policy.watch import awaited

@@ -11,7 +11,8 @@ from models.db import Database
 from models.tables import CaseRow, HandoverRow, Inbox
 from policy.away import Move, is_gone, moves
 from policy.case import Case
-from policy.commands import Assign, Command, Follow
+from policy.commands import Assign, Command
+from policy.hard_commands import Follow
 from policy.unit import Unit
 from policy.words import Kind, Role, Via
 

@@ -8,7 +8,7 @@ from sqlmodel import Session, col, select
 from models import inbox
 from models.tables import Fact
 from policy.case import Case
-from policy.commands import Bar, Unbar
+from policy.hard_commands import Bar, Unbar
 
 KINDS = (Bar.__name__, Unbar.__name__)
 

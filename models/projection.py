@@ -8,7 +8,8 @@ from sqlmodel import Session, SQLModel
 
 from models.tables import CaseRow, HandoverRow
 from models.types import case_to_json
-from policy.case import Case, Handover, next_instant, wake_at
+from policy.case import Case, Handover
+from policy.instants import next_instant, wake_at
 
 Values = dict[str, Any]
 _CASE = SQLModel.metadata.tables[str(CaseRow.__tablename__)]

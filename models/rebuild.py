@@ -14,7 +14,8 @@ from models.tables import CaseRow, EventRow, HandoverRow
 from models.types import case_from_json
 from policy.case import Case
 from policy.events import Change, Data, Event, Type
-from policy.evolve import BrokenPromiseError, evolve_all
+from policy.evolve import evolve_all
+from policy.evolve_tasks import BrokenPromiseError
 
 
 class EventsBrokenError(Exception):

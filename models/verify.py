@@ -11,8 +11,9 @@ from sqlmodel import Session, col, func, select
 from models.rebuild import differences
 from models.tables import CaseRow, ChangeRow, EventRow, Inbox, Outbox
 from models.types import case_from_json
-from policy.case import Case, next_instant, wake_at
+from policy.case import Case
 from policy.events import Type
+from policy.instants import next_instant, wake_at
 
 LATE = timedelta(minutes=5)
 

@@ -4,9 +4,9 @@ from datetime import datetime, timedelta
 
 from policy.case import Case
 from policy.checks import FARTHEST, staff_refused, stage_refused
-from policy.commands import Attempt
 from policy.draft import for_command
 from policy.events import Decision, Type
+from policy.hard_commands import Attempt
 from policy.intake import WORKING
 from policy.refusals import Refused, refuse
 from policy.words import Stage

@@ -7,9 +7,9 @@ from typing import NamedTuple
 
 from policy.case import Case, Handover
 from policy.checks import open_handover, staff_refused, task_name
-from policy.commands import Follow
 from policy.draft import Draft, for_command
 from policy.events import Data, Decision, Type
+from policy.hard_commands import Follow
 from policy.holding import INTERNAL
 from policy.intake import person_of
 from policy.recipients import holder_of, worker_of

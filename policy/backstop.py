@@ -2,11 +2,12 @@
 
 from datetime import datetime
 
-from policy.case import Case, Handover, backstop_at, rung_at
+from policy.case import Case, Handover
 from policy.checks import open_handover, staff_refused
-from policy.commands import Heard
 from policy.draft import Draft, for_command
 from policy.events import Decision, Type
+from policy.hard_commands import Heard
+from policy.instants import backstop_at, rung_at
 from policy.refusals import Refused
 from policy.words import Audience, Via
 

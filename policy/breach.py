@@ -9,10 +9,10 @@ from datetime import datetime
 from policy.case import Case
 from policy.checks import staff_refused, when
 from policy.codes import normalise
-from policy.commands import Breach
 from policy.draft import Draft, for_command
 from policy.events import Data, Decision, Event, Type
 from policy.evolve import begin
+from policy.hard_commands import Breach
 from policy.refusals import Refused, refuse
 from policy.running import open_clock
 from policy.words import Risk, Stage

@@ -4,10 +4,10 @@ from datetime import datetime
 
 from policy.case import Case, Handover
 from policy.checks import open_handover, staff_refused, task_name
-from policy.commands import Choose
 from policy.doors import Way, wait_refused
 from policy.draft import Draft, for_command
 from policy.events import Data, Decision, Type
+from policy.hard_commands import Choose
 from policy.refusals import Refused, refuse
 from policy.words import Audience, Kind, State
 

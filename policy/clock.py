@@ -4,9 +4,10 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from policy.backstop import backstop, silent
-from policy.case import Case, Handover, managers_task, next_instant
+from policy.case import Case, Handover
 from policy.draft import Draft
 from policy.events import Data, Decision, Type
+from policy.instants import managers_task, next_instant
 from policy.words import Action, Audience, Kind, Risk, Role, State, Urgency
 
 RANK: Mapping[Action, int] = {

@@ -5,9 +5,10 @@ from datetime import datetime
 
 from policy.case import Case
 from policy.checks import OVERSEERS, staff_refused
-from policy.commands import Bar, Command, Restrict, Unbar
+from policy.commands import Command
 from policy.draft import for_command
 from policy.events import Data, Decision, Type
+from policy.hard_commands import Bar, Restrict, Unbar
 from policy.intake import person_of
 from policy.refusals import Refused, refuse
 

@@ -6,9 +6,10 @@ from datetime import datetime
 from policy.bases import barred, resting_on, resting_only_on
 from policy.case import Case, Handover
 from policy.checks import OVERSEERS, open_handover, staff_refused, task_name
-from policy.commands import DecideBasis, Refer, WithdrawConsent
+from policy.commands import Refer
 from policy.draft import Draft, for_command
 from policy.events import Data, Decision, Type
+from policy.hard_commands import DecideBasis, WithdrawConsent
 from policy.intake import person_of
 from policy.refusals import Refused, refuse
 from policy.words import Audience, Consent, Kind, Risk, Role, State

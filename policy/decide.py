@@ -27,29 +27,37 @@ from policy.case import Case
 from policy.checks import time_refused
 from policy.clock import on_clock
 from policy.commands import (
-    AddReport,
     Approve,
-    Arrived,
     Assess,
     Assign,
-    Attempt,
-    Bar,
-    Breach,
-    Choose,
     Command,
     Correct,
-    DecideBasis,
-    Follow,
-    Heard,
     MakePlan,
     MessageFailed,
     ProposeClosure,
-    Prove,
     Refer,
     Reopen,
     Replan,
     Reply,
     Report,
+    Undo,
+    Visit,
+    Withdraw,
+)
+from policy.events import Decision
+from policy.evolve import evolve_all
+from policy.gates import gate_refused
+from policy.hard_commands import (
+    AddReport,
+    Arrived,
+    Attempt,
+    Bar,
+    Breach,
+    Choose,
+    DecideBasis,
+    Follow,
+    Heard,
+    Prove,
     Restrict,
     SameChild,
     Send,
@@ -57,15 +65,9 @@ from policy.commands import (
     Transfer,
     TransferAnswer,
     Unbar,
-    Undo,
-    Visit,
     WhereIs,
-    Withdraw,
     WithdrawConsent,
 )
-from policy.events import Decision
-from policy.evolve import evolve_all
-from policy.gates import gate_refused
 from policy.refusals import Refused, refuse
 from policy.words import Stage
 

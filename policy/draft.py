@@ -8,7 +8,8 @@ from policy import waiting
 from policy.case import Case, Handover
 from policy.commands import Command
 from policy.events import Change, Data, Decision, Event, Notice, Type
-from policy.evolve import BrokenPromiseError, evolve
+from policy.evolve import evolve
+from policy.evolve_tasks import BrokenPromiseError
 from policy.table import LAWFUL
 from policy.watch import watch_wanted
 from policy.words import Audience, Kind, Role, Stage, State

@@ -5,9 +5,9 @@ from datetime import datetime
 from policy.case import Case
 from policy.checks import staff_refused, task_name
 from policy.closing import BLOCKING
-from policy.commands import AddReport, SameChild
 from policy.draft import Draft, for_command
 from policy.events import Data, Decision, Type
+from policy.hard_commands import AddReport, SameChild
 from policy.intake import person_of
 from policy.pace import raise_clocks
 from policy.refusals import Refused, refuse

@@ -5,11 +5,12 @@ from datetime import datetime
 from policy import waiting
 from policy.case import Case, Handover
 from policy.checks import open_handover, staff_refused, stage_refused, task_name
-from policy.commands import Correct, Refer, Send, Withdraw
+from policy.commands import Correct, Refer, Withdraw
 from policy.consent import basis_data, end_confirmations, given_refused, open_confirmation
 from policy.doors import wait_refused
 from policy.draft import Draft, for_command
 from policy.events import Data, Decision, Type
+from policy.hard_commands import Send
 from policy.intake import WORKING
 from policy.pace import URGENCY_OF
 from policy.refusals import Refused, refuse

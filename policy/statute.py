@@ -5,9 +5,9 @@ from datetime import datetime
 from policy.breach import of_unit
 from policy.case import Case, Handover
 from policy.checks import MANAGERS, staff_refused, task_name, when
-from policy.commands import Prove, StartClocks
 from policy.draft import for_command
 from policy.events import Decision, Type
+from policy.hard_commands import Prove, StartClocks
 from policy.hard_words import Proof
 from policy.refusals import Refused, refuse
 from policy.running import start_clocks

@@ -4,9 +4,10 @@ from datetime import datetime
 
 from policy.case import Case, Handover
 from policy.checks import open_handover, staff_refused, stage_refused, task_name
-from policy.commands import Transfer, TransferAnswer, Withdraw
+from policy.commands import Withdraw
 from policy.draft import Draft, for_command
 from policy.events import Data, Decision, Type
+from policy.hard_commands import Transfer, TransferAnswer
 from policy.intake import WORKING, person_of
 from policy.refusals import Refused, refuse
 from policy.words import Audience, Kind, Role, Stage, State

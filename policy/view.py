@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from policy.case import Case, Handover, next_instant, rung_at
+from policy.case import Case, Handover
+from policy.instants import next_instant, rung_at
 from policy.words import Kind, Role, Stage, State, Stuck
 
 FOLLOW_UPS = (Kind.REROUTE, Kind.UNSERVED)

@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 from policy.awaited import chain, decision_on, decisions, drafts, served, waiting_for
 from policy.case import Case, Handover
 from policy.checks import open_handover, staff_refused, task_name
-from policy.commands import Send
 from policy.events import Data, Type
+from policy.hard_commands import Send
 from policy.refusals import Refused, refuse
 from policy.table import Act
 from policy.words import Audience, Kind, Role, State

@@ -4,9 +4,10 @@ from datetime import datetime
 
 from policy.case import Case, Handover
 from policy.checks import open_handover, staff_refused, task_name, when
-from policy.commands import Arrived, ProposeClosure, WhereIs
+from policy.commands import ProposeClosure
 from policy.draft import Draft, for_command
 from policy.events import Data, Decision, Type
+from policy.hard_commands import Arrived, WhereIs
 from policy.hard_words import Place
 from policy.refusals import Refused, refuse
 from policy.table import STATES, Act

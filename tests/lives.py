@@ -10,17 +10,15 @@ from typing import Any, Protocol
 from activities.record import Recorder
 from models import record
 from models.db import Database
-from policy.case import Case, Handover, wake_at
+from policy.case import Case, Handover
 from policy.clock import on_clock
 from policy.commands import (
     Approve,
     Assess,
     Assign,
-    Attempt,
     ChildSaid,
     Command,
     Correct,
-    DecideBasis,
     MakePlan,
     ProposeClosure,
     Refer,
@@ -28,15 +26,14 @@ from policy.commands import (
     Replan,
     Reply,
     Report,
-    Transfer,
-    TransferAnswer,
     Visit,
     Withdraw,
-    WithdrawConsent,
 )
 from policy.decide import decide, decide_report
 from policy.events import Change, Decision, Recorded
+from policy.hard_commands import Attempt, DecideBasis, Transfer, TransferAnswer, WithdrawConsent
 from policy.hard_words import Got, How
+from policy.instants import wake_at
 from policy.recorded import on_recorded
 from policy.words import ClosureReason, Consent, Decline, Kind, Outcome, Risk, Verb
 from tests.databases import NOW

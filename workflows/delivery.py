@@ -15,8 +15,9 @@ from models import inbox, record
 from models.db import Database
 from models.tables import Inbox
 from policy.case import Case
-from policy.commands import Breach, Command, Report
+from policy.commands import Command, Report
 from policy.decide import opens_again
+from policy.hard_commands import Breach
 from policy.refusals import Refused, refuse
 from workflows.client import AlreadyReportedError, Cases, GoneError, NotNowError
 from workflows.messages import Answer, Start

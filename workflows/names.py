@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from policy import commands
+from policy import commands, hard_commands
 
 WORKFLOW = "Kasus"
 TASK_QUEUE = "rujukan"
@@ -17,35 +17,35 @@ UPDATES: Mapping[type[commands.Command], str] = {
     commands.Assess: "asesmen",
     commands.MakePlan: "rencana",
     commands.Refer: "rujukan",
-    commands.Choose: "pilih_pintu",
+    hard_commands.Choose: "pilih_pintu",
     commands.Visit: "kunjungan",
-    commands.Attempt: "upaya",
-    commands.WhereIs: "lokasi_anak",
-    commands.Arrived: "anak_tiba",
+    hard_commands.Attempt: "upaya",
+    hard_commands.WhereIs: "lokasi_anak",
+    hard_commands.Arrived: "anak_tiba",
     commands.ProposeClosure: "usul_terminasi",
     commands.Approve: "persetujuan",
     commands.Reopen: "buka_kembali",
-    commands.Transfer: "pelimpahan",
-    commands.TransferAnswer: "jawaban_pelimpahan",
+    hard_commands.Transfer: "pelimpahan",
+    hard_commands.TransferAnswer: "jawaban_pelimpahan",
     commands.Withdraw: "cabut",
-    commands.WithdrawConsent: "cabut_persetujuan",
-    commands.DecideBasis: "putusan_dasar",
-    commands.Send: "kirim",
+    hard_commands.WithdrawConsent: "cabut_persetujuan",
+    hard_commands.DecideBasis: "putusan_dasar",
+    hard_commands.Send: "kirim",
     commands.Assign: "tugaskan",
-    commands.Follow: "ikut_pengganti",
+    hard_commands.Follow: "ikut_pengganti",
     commands.Correct: "koreksi",
     commands.Undo: "batal_terima",
     commands.Replan: "hitung_ulang",
     commands.MessageFailed: "pesan_gagal",
-    commands.StartClocks: "jam_hukum",
-    commands.Prove: "bukti",
-    commands.Heard: "dihubungi",
-    commands.AddReport: "laporan_tambahan",
-    commands.SameChild: "anak_sama",
-    commands.Bar: "kecualikan",
-    commands.Unbar: "cabut_pengecualian",
-    commands.Restrict: "batasi",
-    commands.Breach: "kebocoran_data",
+    hard_commands.StartClocks: "jam_hukum",
+    hard_commands.Prove: "bukti",
+    hard_commands.Heard: "dihubungi",
+    hard_commands.AddReport: "laporan_tambahan",
+    hard_commands.SameChild: "anak_sama",
+    hard_commands.Bar: "kecualikan",
+    hard_commands.Unbar: "cabut_pengecualian",
+    hard_commands.Restrict: "batasi",
+    hard_commands.Breach: "kebocoran_data",
 }
 """The Update that carries each command."""
 

@@ -9,10 +9,12 @@ from typing import Any, NoReturn
 from temporalio import workflow
 from temporalio.exceptions import ApplicationError
 
-from policy.case import Case, wake_at
-from policy.commands import Breach, Command, MessageFailed, Report
+from policy.case import Case
+from policy.commands import Command, MessageFailed, Report
 from policy.decide import Rule, decide, decide_again, decide_breach, decide_report, fire_all
 from policy.events import Change, Decision, Recorded, Type, Unsettled
+from policy.hard_commands import Breach
+from policy.instants import wake_at
 from policy.lines import NEXT, details, holder_line, rung_summary, task_line
 from policy.recorded import on_recorded, touched
 from policy.refusals import Refused, refuse

@@ -5,9 +5,10 @@ from datetime import UTC, datetime, timedelta
 
 from models.rebuild import differences
 from policy.breach import unit_code
-from policy.commands import Breach, Prove, Reply
+from policy.commands import Reply
 from policy.decide import decide_breach
 from policy.events import Decision
+from policy.hard_commands import Breach, Prove
 from policy.unit import Unit
 from policy.words import Risk, Verb
 from tests.activities.office import Office

@@ -7,8 +7,9 @@ import pytest
 
 from activities.settle import Waiting, needed
 from models.tables import Outbox
-from policy.commands import DecideBasis, Refer, WithdrawConsent
+from policy.commands import Refer
 from policy.events import Settled
+from policy.hard_commands import DecideBasis, WithdrawConsent
 from policy.unit import Unit
 from policy.words import Channel, Consent, Kind, Risk
 from tests.activities.office import MINUTE, PASSING, Office

@@ -9,8 +9,9 @@ from activities.wiring import opaque_id
 from models import barred, inbox
 from models.rebuild import differences
 from models.tables import Inbox
-from policy.commands import Bar, Reply, Unbar
+from policy.commands import Reply
 from policy.events import Settled
+from policy.hard_commands import Bar, Unbar
 from policy.hard_words import Conflict
 from policy.people import Contact
 from policy.words import Channel, Verb

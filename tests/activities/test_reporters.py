@@ -2,7 +2,8 @@
 
 from collections.abc import Callable
 
-from policy.commands import AddReport, Approve, MessageFailed, ProposeClosure, Reply, SameChild
+from policy.commands import Approve, MessageFailed, ProposeClosure, Reply
+from policy.hard_commands import AddReport, SameChild
 from policy.unit import Unit
 from policy.words import Audience, ClosureReason, Risk, Verb
 from tests.activities.office import Office

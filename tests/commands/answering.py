@@ -11,9 +11,10 @@ from activities.wiring import opaque_id
 from models import inbox, record
 from models.db import Database
 from models.tables import Inbox
-from policy.commands import Breach, Report
+from policy.commands import Report
 from policy.decide import decide, decide_breach, decide_report
 from policy.events import Decision
+from policy.hard_commands import Breach
 from policy.recorded import touched
 from policy.refusals import Refused, refuse
 from workflows.delivery import command_of, stored

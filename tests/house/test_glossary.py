@@ -5,7 +5,7 @@ from enum import StrEnum
 
 import pytest
 
-from policy import doors, words
+from policy import doors, hard_words, words
 from tests.house.tree import ROOT
 
 EXPLAINED: tuple[type[StrEnum], ...] = (
@@ -14,14 +14,14 @@ EXPLAINED: tuple[type[StrEnum], ...] = (
     words.Kind,
     words.Urgency,
     words.Risk,
-    words.Place,
+    hard_words.Place,
     words.Role,
     words.Action,
     words.Verb,
     words.Decline,
     words.Outcome,
     words.ClosureReason,
-    words.Conflict,
+    hard_words.Conflict,
     words.Stuck,
     doors.Way,
     doors.WaitReason,

@@ -10,7 +10,8 @@ from models.db import Database
 from models.reports import Possible
 from models.tables import CaseFile, Report
 from policy.alike import Birth, Child, Likeness, Name
-from policy.commands import AddReport, Approve, ProposeClosure, SameChild
+from policy.commands import Approve, ProposeClosure
+from policy.hard_commands import AddReport, SameChild
 from policy.reporters import Word, word_of
 from policy.words import ClosureReason, Risk, Stage
 from tests.databases import NOW, loaded

@@ -5,12 +5,14 @@ from datetime import UTC, datetime, timedelta
 from itertools import count
 from typing import Any, Self
 
-from policy.case import Case, Handover, Plan, wake_at
+from policy.case import Case, Handover, Plan
 from policy.clock import on_clock
-from policy.commands import Assess, Attempt, Command, MakePlan, Refer, Reply, Report
+from policy.commands import Assess, Command, MakePlan, Refer, Reply, Report
 from policy.decide import decide, decide_report, replay
 from policy.events import Change, Data, Decision, Event, Recorded, Type
+from policy.hard_commands import Attempt
 from policy.hard_words import How
+from policy.instants import wake_at
 from policy.reckon import nothing_new
 from policy.recorded import on_recorded
 from policy.refusals import Refused

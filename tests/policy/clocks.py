@@ -3,9 +3,10 @@
 from datetime import datetime, timedelta
 
 from policy.breach import unit_code
-from policy.commands import Breach, Started
+from policy.commands import Started
 from policy.decide import decide_breach
 from policy.events import Decision
+from policy.hard_commands import Breach
 from policy.hard_words import Window
 from policy.refusals import Refused
 from policy.words import Risk, Role

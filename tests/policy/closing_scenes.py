@@ -2,7 +2,8 @@
 
 from collections.abc import Callable
 
-from policy.commands import Approve, Assess, ChildSaid, ProposeClosure, Reply, Transfer, TransferAnswer, Visit, Withdraw
+from policy.commands import Approve, Assess, ChildSaid, ProposeClosure, Reply, Visit, Withdraw
+from policy.hard_commands import Transfer, TransferAnswer
 from policy.hard_words import Got
 from policy.words import ClosureReason, Kind, Outcome, Risk, Verb
 from tests.policy.cases import DINSOS, MANAGER, WORKER, World, referred, tried

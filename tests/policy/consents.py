@@ -2,7 +2,8 @@
 
 from collections.abc import Callable
 
-from policy.commands import Assign, DecideBasis, Refer, WithdrawConsent
+from policy.commands import Assign, Refer
+from policy.hard_commands import DecideBasis, WithdrawConsent
 from policy.words import Consent, Kind, Risk
 from tests.policy.cases import CONSENT, DESK, DINSOS, SUPERVISOR, WORKER, World, referred
 

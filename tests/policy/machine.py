@@ -9,7 +9,6 @@ from hypothesis.stateful import (
     rule,
 )
 
-from policy.case import wake_at
 from policy.commands import (
     Assess,
     Assign,
@@ -23,6 +22,7 @@ from policy.commands import (
     Withdraw,
 )
 from policy.events import Type
+from policy.instants import wake_at
 from policy.table import LAWFUL
 from policy.words import (
     Audience,

@@ -5,9 +5,10 @@ from datetime import timedelta
 from hypothesis import strategies as st
 from hypothesis.stateful import initialize, invariant, rule
 
-from policy.case import wake_at
-from policy.commands import Arrived, Assess, Refer, WhereIs
+from policy.commands import Assess, Refer
+from policy.hard_commands import Arrived, WhereIs
 from policy.hard_words import Place
+from policy.instants import wake_at
 from policy.watch import placements
 from policy.words import Kind, Risk, Stage
 from tests.policy.cases import CONSENT, SUPERVISOR, WORKER, Who

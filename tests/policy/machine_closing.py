@@ -6,19 +6,9 @@ from typing import Any
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
-from policy.commands import (
-    Approve,
-    Attempt,
-    ChildSaid,
-    Command,
-    ProposeClosure,
-    Reopen,
-    Reply,
-    Transfer,
-    TransferAnswer,
-    Visit,
-)
+from policy.commands import Approve, ChildSaid, Command, ProposeClosure, Reopen, Reply, Visit
 from policy.events import Change, Type
+from policy.hard_commands import Attempt, Transfer, TransferAnswer
 from policy.hard_words import Got, How
 from policy.received import owed
 from policy.words import ClosureReason, Kind, Outcome, Verb

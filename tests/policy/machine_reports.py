@@ -3,7 +3,7 @@
 from hypothesis import strategies as st
 from hypothesis.stateful import initialize, rule
 
-from policy.commands import AddReport, SameChild
+from policy.hard_commands import AddReport, SameChild
 from policy.words import Risk
 from tests.policy.cases import Who
 from tests.policy.machine import PICK, AlwaysHeld

@@ -5,8 +5,10 @@ from typing import Any
 from hypothesis import strategies as st
 from hypothesis.stateful import rule
 
-from policy.case import Case, Handover, managers_task, next_instant
-from policy.commands import Command, Follow, Refer, Send
+from policy.case import Case, Handover
+from policy.commands import Command, Refer
+from policy.hard_commands import Follow, Send
+from policy.instants import managers_task, next_instant
 from policy.words import Kind
 from tests.policy.cases import CONSENT, DESK, WORKER, Who
 

@@ -10,7 +10,6 @@ from policy.commands import (
     Approve,
     Assess,
     Assign,
-    Attempt,
     Command,
     Correct,
     MakePlan,
@@ -20,13 +19,12 @@ from policy.commands import (
     Reopen,
     Replan,
     Reply,
-    Transfer,
-    TransferAnswer,
     Undo,
     Visit,
     Withdraw,
 )
 from policy.decide import RULES
+from policy.hard_commands import Attempt, Transfer, TransferAnswer
 from policy.hard_words import How
 from policy.words import Audience, ClosureReason, Kind, Risk, Stage, State, Urgency, Verb
 from tests.policy.cases import CONSENT, DESK, DINSOS, MANAGER, SUPERVISOR, WORKER, World

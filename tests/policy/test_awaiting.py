@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 import pytest
 
-from policy.case import wake_at
 from policy.commands import Approve, Assess, Assign, MakePlan, ProposeClosure, Refer, Reply
+from policy.instants import wake_at
 from policy.words import ClosureReason, Decline, Kind, Risk, Stage, Urgency, Verb
 from tests.policy.cases import CONSENT, DINSOS, SUPERVISOR, WORKER, World, referred
 

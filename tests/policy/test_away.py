@@ -5,7 +5,8 @@ from datetime import date, timedelta
 
 from policy.away import Move, moves
 from policy.case import Case
-from policy.commands import Assign, Follow, Reply, Withdraw
+from policy.commands import Assign, Reply, Withdraw
+from policy.hard_commands import Follow
 from policy.people import Agency
 from policy.unit import Unit
 from policy.words import Kind, Outcome, Role, Stage, State, Verb

@@ -4,9 +4,10 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from policy.case import backstop_at
-from policy.commands import Assess, Heard, Reply, Undo
+from policy.commands import Assess, Reply, Undo
 from policy.events import Type
+from policy.hard_commands import Heard
+from policy.instants import backstop_at
 from policy.lines import next_line
 from policy.recipients import recipient
 from policy.words import Audience, Kind, Risk, Verb, Via

@@ -4,8 +4,9 @@ from datetime import timedelta
 
 from policy.breach import of_unit, unit_code
 from policy.codes import ALPHABET
-from policy.commands import Prove, Reopen, Reply
+from policy.commands import Reopen, Reply
 from policy.events import Decision
+from policy.hard_commands import Prove
 from policy.hard_words import Begun, Proof
 from policy.lines import holder_line
 from policy.refusals import Refused

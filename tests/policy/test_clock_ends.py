@@ -3,14 +3,8 @@
 from datetime import timedelta
 from typing import Any
 
-from policy.commands import (
-    Approve,
-    ProposeClosure,
-    Prove,
-    StartClocks,
-    Started,
-    Withdraw,
-)
+from policy.commands import Approve, ProposeClosure, Started, Withdraw
+from policy.hard_commands import Prove, StartClocks
 from policy.hard_words import Begun, Proof, Window
 from policy.running import started_by, suspected
 from policy.terms import Statutory

@@ -8,10 +8,11 @@ from hypothesis import strategies as st
 from hypothesis.stateful import invariant, rule, run_state_machine_as_test
 
 from policy import closing, intake
-from policy.case import ENDED, Case, Handover, managers_task
-from policy.commands import Heard, Prove, StartClocks
+from policy.case import ENDED, Case, Handover
 from policy.events import Type
+from policy.hard_commands import Heard, Prove, StartClocks
 from policy.hard_words import Proof
+from policy.instants import managers_task
 from policy.words import Kind, Risk
 from tests.policy.cases import DESK, Who
 from tests.policy.clocks import health, police

@@ -8,10 +8,11 @@ import pytest
 
 from policy.case import Case
 from policy.closed import Choice, choice, unchosen
-from policy.commands import Choose, Refer, Reply
+from policy.commands import Refer, Reply
 from policy.doors import WaitReason, Way
 from policy.events import Notice, Recorded
 from policy.fixing import Cases, exact_terms
+from policy.hard_commands import Choose
 from policy.people import Absence
 from policy.recorded import on_recorded
 from policy.unit import Unit

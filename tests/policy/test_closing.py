@@ -5,15 +5,9 @@ from datetime import timedelta
 
 import pytest
 
-from policy.commands import (
-    Approve,
-    Assess,
-    Assign,
-    Attempt,
-    ProposeClosure,
-    Visit,
-)
+from policy.commands import Approve, Assess, Assign, ProposeClosure, Visit
 from policy.fixing import Cases, exact_terms
+from policy.hard_commands import Attempt
 from policy.hard_words import How
 from policy.people import Absence
 from policy.refusals import Refused

@@ -4,18 +4,8 @@ from typing import Any
 
 import pytest
 
-from policy.commands import (
-    Approve,
-    Assign,
-    Bar,
-    Command,
-    ProposeClosure,
-    Refer,
-    Reply,
-    Restrict,
-    Unbar,
-    Withdraw,
-)
+from policy.commands import Approve, Assign, Command, ProposeClosure, Refer, Reply, Withdraw
+from policy.hard_commands import Bar, Restrict, Unbar
 from policy.hard_words import Conflict
 from policy.refusals import Refused
 from policy.view import stuck_reason

@@ -5,15 +5,9 @@ from datetime import timedelta
 import pytest
 
 from policy.case import Handover
-from policy.commands import (
-    Correct,
-    DecideBasis,
-    ProposeClosure,
-    Refer,
-    Reply,
-    Withdraw,
-)
+from policy.commands import Correct, ProposeClosure, Refer, Reply, Withdraw
 from policy.events import Type
+from policy.hard_commands import DecideBasis
 from policy.words import Audience, ClosureReason, Consent, Kind, Outcome, State, Verb
 from tests.policy.cases import DINSOS, MANAGER, RSUD, SUPERVISOR, WORKER, Who, World, referred
 from tests.policy.consents import on_another_basis

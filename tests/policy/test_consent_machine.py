@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 from hypothesis.stateful import invariant, rule, run_state_machine_as_test
 
 from policy import consent, referral
-from policy.commands import DecideBasis, Refer, WithdrawConsent
+from policy.commands import Refer
 from policy.events import Type
+from policy.hard_commands import DecideBasis, WithdrawConsent
 from policy.words import Audience, Consent, Kind, Urgency
 from tests.policy.cases import DESK, MANAGER, WORKER, Who
 from tests.policy.machine import PICK, AlwaysHeld

@@ -4,7 +4,6 @@ from datetime import timedelta
 
 import pytest
 
-from policy.case import next_instant
 from policy.commands import (
     Approve,
     Assess,
@@ -21,6 +20,7 @@ from policy.commands import (
 )
 from policy.events import Recorded
 from policy.fixing import Cases, exact_terms
+from policy.instants import next_instant
 from policy.recorded import on_recorded
 from policy.words import Audience, ClosureReason, Kind, Risk, Stage, Urgency, Verb
 from tests.policy.cases import CONSENT, DESK, DINSOS, MANAGER, SUPERVISOR, WORKER, World, referred, tried

@@ -3,9 +3,11 @@
 from datetime import timedelta
 from typing import Any
 
-from policy.case import Incoming, wake_at
-from policy.commands import AddReport, Approve, Assess, Assign, ProposeClosure, Reopen, Reply, SameChild
+from policy.case import Incoming
+from policy.commands import Approve, Assess, Assign, ProposeClosure, Reopen, Reply
 from policy.events import Type
+from policy.hard_commands import AddReport, SameChild
+from policy.instants import wake_at
 from policy.words import Audience, ClosureReason, Kind, Risk, Stage, State, Verb
 from tests.policy.cases import DESK, SUPERVISOR, WORKER, World, referred
 from tests.policy.machine_reports import WithSecondReports

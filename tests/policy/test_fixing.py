@@ -4,9 +4,10 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 from policy.case import Case
-from policy.commands import Assess, Refer, Replan, Reply, WithdrawConsent
+from policy.commands import Assess, Refer, Replan, Reply
 from policy.events import Change, Event, Recorded
 from policy.fixing import Cases, exact_terms
+from policy.hard_commands import WithdrawConsent
 from policy.ladder import LADDERS, Clock, Ladder, Offset
 from policy.people import Absence
 from policy.reckon import Row, by_calendar, in_clock_hours, make_plan

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from hypothesis.stateful import invariant, rule, run_state_machine_as_test
 
 from policy import evolve, matching, recording
-from policy.commands import Assign, Bar, Refer, Unbar
+from policy.commands import Assign, Refer
+from policy.hard_commands import Bar, Unbar
 from policy.hard_words import Conflict
 from policy.people import Absence
 from tests.policy.cases import CONSENT, DESK, SUPERVISOR, WORKER

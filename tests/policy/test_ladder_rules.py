@@ -4,7 +4,6 @@ from datetime import timedelta
 
 import pytest
 
-from policy.case import next_instant, wake_at
 from policy.commands import (
     Approve,
     Assess,
@@ -17,6 +16,7 @@ from policy.commands import (
     Visit,
 )
 from policy.hard_words import Got
+from policy.instants import next_instant, wake_at
 from policy.intake import Safety, initial_risk
 from policy.words import Audience, ClosureReason, Kind, Outcome, Risk, Role, Stage, Verb, Via
 from tests.policy.cases import (

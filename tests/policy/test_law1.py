@@ -10,7 +10,7 @@ from policy import answers, clock, closing, gates, waiting
 from policy.case import Handover
 from policy.commands import Reply
 from policy.draft import Draft
-from policy.evolve import BrokenPromiseError
+from policy.evolve_tasks import BrokenPromiseError
 from policy.words import Audience, Stage, State
 from tests.policy.machine import AlwaysHeld
 

@@ -3,8 +3,8 @@
 from hypothesis import strategies as st
 from hypothesis.stateful import rule
 
-from policy.commands import Choose
 from policy.doors import WaitReason, Way
+from policy.hard_commands import Choose
 from tests.policy.cases import WORKER
 from tests.policy.machine import PICK, AlwaysHeld
 

@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 from hypothesis.stateful import invariant, rule, run_state_machine_as_test
 
 from policy import clock, evolve
-from policy.case import Case, Plan, managers_task
+from policy.case import Case, Plan
 from policy.commands import Refer, Replan, Reply, Undo
+from policy.instants import managers_task
 from policy.words import Kind, Urgency, Verb
 from tests.policy.cases import CONSENT, DINSOS, MANAGER, SUPERVISOR, WORKER
 from tests.policy.machine import SPANS, AlwaysHeld

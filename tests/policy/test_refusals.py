@@ -6,33 +6,24 @@ from datetime import datetime, time, timedelta
 import pytest
 
 from policy.commands import (
-    AddReport,
     Approve,
-    Arrived,
     Assess,
     Assign,
-    Bar,
     Correct,
     MakePlan,
     ProposeClosure,
-    Prove,
     Refer,
     Reopen,
     Replan,
     Reply,
     Report,
-    Restrict,
-    SameChild,
-    Send,
-    StartClocks,
-    Unbar,
     Undo,
     Visit,
-    WhereIs,
     Withdraw,
 )
 from policy.decide import decide, decide_report
 from policy.doors import Way
+from policy.hard_commands import AddReport, Arrived, Bar, Prove, Restrict, SameChild, Send, StartClocks, Unbar, WhereIs
 from policy.hard_words import Conflict, Place, Proof
 from policy.refusals import SENTENCES, Refused
 from policy.reporters import Hours, SafeContact, call_refused

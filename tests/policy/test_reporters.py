@@ -6,7 +6,8 @@ from datetime import datetime, time, timedelta
 import pytest
 
 from policy.case import Case
-from policy.commands import AddReport, Approve, ProposeClosure, Reply, SameChild
+from policy.commands import Approve, ProposeClosure, Reply
+from policy.hard_commands import AddReport, SameChild
 from policy.people import Absence
 from policy.reporters import Hours, SafeContact, Word, call_refused, hours_of, senders, word_of
 from policy.words import Audience, ClosureReason, Risk, Stage, Verb

@@ -6,8 +6,9 @@ from typing import Any
 import pytest
 
 from policy.case import Case
-from policy.commands import Bar, Reply, Restrict
+from policy.commands import Reply
 from policy.conflict import may_open, restricted_by_default
+from policy.hard_commands import Bar, Restrict
 from policy.hard_words import Conflict
 from policy.shelter import SHELTER_ADDRESS, sees_shelter, shown
 from policy.words import Risk, Verb

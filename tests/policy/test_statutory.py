@@ -5,18 +5,9 @@ from datetime import timedelta
 import pytest
 
 from policy.case import Handover
-from policy.commands import (
-    Assess,
-    Assign,
-    Correct,
-    Prove,
-    Reply,
-    StartClocks,
-    Undo,
-    Visit,
-    Withdraw,
-)
+from policy.commands import Assess, Assign, Correct, Reply, Undo, Visit, Withdraw
 from policy.events import Type
+from policy.hard_commands import Prove, StartClocks
 from policy.hard_words import Proof, Window
 from policy.lines import details, holder_line
 from policy.view import first_holder, overdue

@@ -5,8 +5,9 @@ from datetime import timedelta
 
 import pytest
 
-from policy.commands import Approve, Assign, ProposeClosure, Refer, Reply, Transfer, TransferAnswer, Withdraw
+from policy.commands import Approve, Assign, ProposeClosure, Refer, Reply, Withdraw
 from policy.fixing import Cases, exact_terms
+from policy.hard_commands import Transfer, TransferAnswer
 from policy.lines import task_line
 from policy.words import Audience, ClosureReason, Kind, Role, Stage, State, Verb
 from tests.policy.cases import CONSENT, DESK, DINSOS, SUPERVISOR, WORKER, World, referred

@@ -4,8 +4,9 @@ from datetime import timedelta
 
 import pytest
 
-from policy.case import next_instant, wake_at
-from policy.commands import Assess, Assign, Correct, ProposeClosure, Refer, Reply, Send, Withdraw
+from policy.commands import Assess, Assign, Correct, ProposeClosure, Refer, Reply, Withdraw
+from policy.hard_commands import Send
+from policy.instants import next_instant, wake_at
 from policy.lines import details, holder_line
 from policy.view import attributes
 from policy.words import ClosureReason, Decline, Kind, Outcome, Risk, State, Verb

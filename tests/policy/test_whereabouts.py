@@ -6,21 +6,10 @@ from typing import Any
 
 import pytest
 
-from policy.commands import (
-    Approve,
-    Arrived,
-    Assess,
-    Assign,
-    MakePlan,
-    ProposeClosure,
-    Refer,
-    Reopen,
-    Reply,
-    WhereIs,
-    Withdraw,
-)
+from policy.commands import Approve, Assess, Assign, MakePlan, ProposeClosure, Refer, Reopen, Reply, Withdraw
 from policy.events import Type
 from policy.fixing import Cases, exact_terms
+from policy.hard_commands import Arrived, WhereIs
 from policy.hard_words import Place
 from policy.ladder import LADDERS
 from policy.recorded import touched

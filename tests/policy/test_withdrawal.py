@@ -6,18 +6,9 @@ import pytest
 
 from policy.bases import resting_only_on
 from policy.case import Handover
-from policy.commands import (
-    Approve,
-    Assess,
-    Assign,
-    DecideBasis,
-    ProposeClosure,
-    Refer,
-    Reply,
-    Withdraw,
-    WithdrawConsent,
-)
+from policy.commands import Approve, Assess, Assign, ProposeClosure, Refer, Reply, Withdraw
 from policy.events import Type
+from policy.hard_commands import DecideBasis, WithdrawConsent
 from policy.words import Audience, ClosureReason, Consent, Kind, Outcome, Risk, Stage, State, Urgency, Verb
 from tests.policy.cases import CONSENT, DESK, DINSOS, SUPERVISOR, WORKER, Who, World, referred
 from tests.policy.consents import ALONE, PARENT, contested, withdrawn

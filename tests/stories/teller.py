@@ -15,10 +15,11 @@ from activities.settle import Settler, Waiting
 from models import outbox
 from models.db import Database
 from notifications.memory import Memory
-from policy.case import Case, wake_at
+from policy.case import Case
 from policy.commands import Command, MessageFailed, Report
 from policy.decide import decide, decide_report, fire_all
 from policy.events import Changes, Decision, Unsettled
+from policy.instants import wake_at
 from policy.lines import details, holder_line
 from policy.recorded import on_recorded
 from policy.refusals import Refused

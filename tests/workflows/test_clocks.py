@@ -3,7 +3,8 @@
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-from policy.commands import Assess, Breach, MakePlan, Prove, Refer, Reply, Report
+from policy.commands import Assess, MakePlan, Refer, Reply, Report
+from policy.hard_commands import Breach, Prove
 from policy.hard_words import Proof
 from policy.words import Kind, Risk, Verb
 from tests.policy.clocks import health, notice, police

@@ -2,7 +2,8 @@
 
 from datetime import timedelta
 
-from policy.commands import Assess, DecideBasis, Refer, WithdrawConsent
+from policy.commands import Assess, Refer
+from policy.hard_commands import DecideBasis, WithdrawConsent
 from policy.words import Consent, Kind, Risk, State
 from tests.workflows.conftest import Stage
 from tests.workflows.server import settled

@@ -9,7 +9,6 @@ from policy.commands import (
     Approve,
     Assess,
     Assign,
-    Bar,
     ChildSaid,
     Correct,
     MakePlan,
@@ -19,12 +18,11 @@ from policy.commands import (
     Replan,
     Reply,
     Report,
-    Restrict,
-    Unbar,
     Undo,
     Visit,
     Withdraw,
 )
+from policy.hard_commands import Bar, Restrict, Unbar
 from policy.hard_words import Conflict, Got
 from policy.words import ClosureReason, Decline, Outcome, Verb
 from tests.workflows.conftest import Stage

@@ -1,6 +1,7 @@
 """§4: a second report and a decision on duplicates on a real server, also after the case has ended."""
 
-from policy.commands import AddReport, Approve, ProposeClosure, Report, SameChild
+from policy.commands import Approve, ProposeClosure, Report
+from policy.hard_commands import AddReport, SameChild
 from policy.words import ClosureReason, Risk
 from tests.workflows.conftest import Stage
 from tests.workflows.people import command

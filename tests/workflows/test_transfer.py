@@ -2,7 +2,8 @@
 
 from datetime import timedelta
 
-from policy.commands import Approve, Attempt, ProposeClosure, Reopen, Report, Transfer, TransferAnswer
+from policy.commands import Approve, ProposeClosure, Reopen, Report
+from policy.hard_commands import Attempt, Transfer, TransferAnswer
 from policy.hard_words import How
 from policy.words import ClosureReason, Kind
 from tests.workflows.conftest import Stage

@@ -2,7 +2,8 @@
 
 from datetime import timedelta
 
-from policy.commands import Refer, Reply, Send
+from policy.commands import Refer, Reply
+from policy.hard_commands import Send
 from policy.words import Decline, Outcome, Verb
 from tests.workflows.conftest import Stage, details
 from tests.workflows.people import CONSENT

@@ -3,7 +3,8 @@
 from datetime import timedelta
 
 from policy.case import Case
-from policy.commands import Arrived, Assess, MakePlan, ProposeClosure, Refer, Reply, Report, WhereIs
+from policy.commands import Assess, MakePlan, ProposeClosure, Refer, Reply, Report
+from policy.hard_commands import Arrived, WhereIs
 from policy.hard_words import Place
 from policy.words import ClosureReason, Kind, Risk, Verb
 from tests.workflows.conftest import Stage
