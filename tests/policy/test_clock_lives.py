@@ -7,13 +7,14 @@ from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import invariant, rule, run_state_machine_as_test
 
-from policy import closing, intake
+from policy import closing, pace
 from policy.case import ENDED, Case, Handover
+from policy.draft import Draft
 from policy.events import Type
 from policy.hard_commands import Heard, Prove, StartClocks
 from policy.hard_words import Proof
 from policy.instants import managers_task
-from policy.words import Kind, Risk
+from policy.words import Kind
 from tests.policy.cases import DESK, Who
 from tests.policy.clocks import health, police
 from tests.policy.machine import PICK, SPANS, AlwaysHeld
@@ -75,7 +76,7 @@ TestUnderTheLaw.settings = settings(max_examples=40, stateful_step_count=40, dea
 
 def _search() -> None:
     quick = settings(
-        max_examples=400,
+        max_examples=1200,
         derandomize=True,
         stateful_step_count=30,
         deadline=None,
@@ -91,13 +92,13 @@ def _closes_over_clocks(_case: Case) -> None:
     return None
 
 
-def _moved_by_risk(_task: Handover, risk: Risk) -> str:
-    return risk
+def _moved_by_risk(draft: Draft) -> tuple[Handover, ...]:
+    return draft.case.open_handovers
 
 
 PLANTED = {
     "a closure over a running clock": (closing, "unproved_refused", _closes_over_clocks),
-    "a clock that the risk moves": (intake, "_raised", _moved_by_risk),
+    "a clock that the risk moves": (pace, "_movable", _moved_by_risk),
 }
 
 

@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import invariant, rule, run_state_machine_as_test
 
-from policy import clock, evolve
+from policy import clock, evolve_tasks
 from policy.case import Case, Plan
 from policy.commands import Refer, Replan, Reply, Undo
 from policy.instants import managers_task
@@ -87,8 +87,8 @@ def _all_rungs_gone(plan: Plan, *_: object) -> int:
 
 PLANTED: dict[str, tuple[Any, str, Any]] = {
     "a manager's rung that opens nothing": (clock, "to_manager", _no_managers_task),
-    "a manager's task ticked off for good": (evolve, "_wind_again", _not_wound_again),
-    "an undone acceptance that takes the manager's rung with it": (evolve, "nothing_new", _all_rungs_gone),
+    "a manager's task ticked off for good": (evolve_tasks, "_wind_again", _not_wound_again),
+    "an undone acceptance that takes the manager's rung with it": (evolve_tasks, "nothing_new", _all_rungs_gone),
 }
 
 
