@@ -149,7 +149,6 @@ class Submission:
         return ReportCommand(
             **self.asked(place),
             unit=self.context.unit.code,
-            risk=self.risk,
             place=self.place,
             hour=self.context.settings.hour_seconds,
             carer_suspected=bool(self.facts.get("carer_suspected")),
