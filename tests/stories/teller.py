@@ -25,13 +25,15 @@ from policy.recorded import on_recorded
 from policy.refusals import Refused
 from policy.unit import Unit
 from policy.view import first_holder
-from policy.words import Action, Channel, Role, Via
+from policy.words import Action, Channel, Kind, Role, Via
 from tests.databases import loaded
 from workflows.run import wib
 
 WIB = ZoneInfo("Asia/Jakarta")
 ROLES = {"PD": Role.DESK, "PS": Role.WORKER, "SV": Role.SUPERVISOR, "MJ": Role.MANAGER}
 
+Words = tuple[str, str]
+"""What happened, in Indonesian and in English."""
 RINGS: Mapping[str, tuple[str, str]] = {
     Action.REMIND: ("Pengingat.", "A reminder."),
     Action.CALL: ("Meja diminta menelepon.", "The desk is asked to telephone."),
@@ -86,19 +88,24 @@ class Teller:
         """No message goes on after the story."""
         self._sender.close()
 
-    def do(self, code: str, kind: type[Command], who: str, id_: str, en: str, **more: Any) -> None:
+    def do(self, code: str, kind: type[Command], who: str, words: Words, **more: Any) -> None:
         """Somebody does something; it is taken."""
         decided = self._asked(code, kind, who, more)
         assert isinstance(decided, Decision), decided
         self._take(code, decided)
-        self._tell(id_, en)
+        self._tell(*words)
 
-    def refused(self, code: str, kind: type[Command], who: str, id_: str, en: str, **more: Any) -> str:
+    def refused(self, code: str, kind: type[Command], who: str, words: Words, **more: Any) -> str:
         """Somebody tries what may not be; the refusal's code. Both sentences are told."""
         decided = self._asked(code, kind, who, more)
         assert isinstance(decided, Refused), decided
-        self._tell(f"{id_} Ditolak: “{decided.id}”", f"{en} Refused: “{decided.en}”")
+        self._tell(f"{words[0]} Ditolak: “{decided.id}”", f"{words[1]} Refused: “{decided.en}”")
         return decided.code
+
+    def n(self, code: str, kind: Kind, party: str = "") -> int:
+        """The newest open hand-over of a kind, of an agency."""
+        found = [task for task in self.cases[code].open_of(kind) if party in {"", task.party}]
+        return found[-1].n
 
     def says(self, id_: str, en: str) -> None:
         """What happens outside the program."""
@@ -187,7 +194,7 @@ class Teller:
                 assert held.id_, code
                 wake = wake_at(case)
                 assert wake is not None, code
-                assert wake > self.now, (code, wake)
+                assert wake >= self.now, (code, wake)
             yield f"{code}: {holder_line(case, self.now, wib)}"
 
 
