@@ -64,7 +64,7 @@ def test_a_single_task_on_the_case_of_another_goes_along(desk: Desk) -> None:
 
 def test_what_could_not_be_moved_is_listed_with_its_reason(desk: Desk) -> None:
     code = desk.planned()
-    desk.done("close", code, "--reason", "LAINNYA", "--by", "SV-01")
+    desk.done("close", code, "--reason", "LAINNYA", "--note", "uji", "--by", "SV-01")
     approval = desk.task(code, "PERSETUJUAN")
     held = next(row["holder"] for row in case(desk, code)["handovers"] if row["code"] == approval)
     said = desk("assign", "--all-from", held, "--to", "SV-01", "--by", "SV-01", "--json")

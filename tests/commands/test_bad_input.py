@@ -138,7 +138,7 @@ def test_every_command_explains_itself_with_an_example() -> None:
 
 def test_a_report_on_an_ended_case_is_refused_until_somebody_decides_to_reopen_it(type_: Type) -> None:
     code = type_("report", "--type", "KESOS", "--json").json["code"]
-    until(lambda: type_("close", code, "--reason", "LAINNYA", "--by", "PS-01").code in DELIVERED)
+    until(lambda: type_("close", code, "--reason", "LAINNYA", "--note", "uji", "--by", "PS-01").code in DELIVERED)
     until(lambda: type_("approve", code, "--by", "MJ-01").code in DELIVERED)
     until(lambda: type_("case", code, "--json").json["stage"] == "TERMINASI")
     said = type_("report", "--same-as", code)

@@ -112,7 +112,7 @@ def test_a_later_flag_and_an_investigators_letter_start_their_clocks(desk: Desk)
 def test_no_case_closes_over_a_running_clock(desk: Desk) -> None:
     """§5: the refusal names the clock and the way out."""
     code = reported(desk)
-    said = desk("close", code, "--reason", "LAINNYA", *WORKER)
+    said = desk("close", code, "--reason", "LAINNYA", "--note", "uji", *WORKER)
     assert said.code == 1
     assert f"rujukan proof {code} --clock" in said.all
 

@@ -136,7 +136,7 @@ def test_a_unit_that_refuses_sends_the_case_back_to_its_worker(desk: Desk) -> No
     assert refused(desk("transfer-answer", again, "TERIMA", "--said-by", "Bu Ratna", "--json")) == "ended"
 
 
-@pytest.mark.parametrize("reason", ["GANDA", "SALAH_INPUT"])
+@pytest.mark.parametrize("reason", ["SALAH_INPUT"])
 def test_what_was_no_case_counts_again_once_it_is_reopened(reason: str, desk: Desk) -> None:
     """§4: duplicates and errors are left out of figures."""
     code = desk.planned()

@@ -118,7 +118,7 @@ def test_what_the_supervisor_lets_go_on_goes_on(desk: Desk) -> None:
 
 def test_suspected_abuse_told_at_the_report_keeps_a_withdrawal_from_stopping_anything(desk: Desk) -> None:
     safe = ("--safe", "ya", "--injured", "tidak", "--near", "tidak")
-    code = desk.done("report", "--type", "KESOS", "--by-carer", *safe, "--json").json["code"]
+    code = desk.done("report", "--type", "KESOS", "--carer-suspected", *safe, "--json").json["code"]
     words = ("--to", "RSUD-ISKAK", "--service", "VISUM", "--urgency", "darurat", *CONSENT)
     task = desk.done("refer", code, *words, "--json").json["task"]
     desk.done("consent", code, *PARENT)

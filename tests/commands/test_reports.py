@@ -27,7 +27,7 @@ def open_kinds(desk: Desk, code: str) -> set[str]:
 
 
 def ended(desk: Desk, code: str) -> str:
-    desk.done("close", code, "--reason", "LAINNYA", *WORKER)
+    desk.done("close", code, "--reason", "LAINNYA", "--note", "uji", *WORKER)
     desk.done("approve", code, "--by", "MJ-01")
     assert desk.stage(code) == "TERMINASI"
     return code
@@ -39,7 +39,7 @@ def test_a_child_not_known_to_be_safe_gets_its_case_at_once_and_a_person_is_aske
     assert [(each["code"], each["stage"], each["name"], each["birth"]) for each in found["possible"]] == [
         (older, "LAPORAN", "nama terdengar sama", "tanggal lahir sama")
     ]
-    assert open_kinds(desk, found["code"]) == {"AMBIL_LAPORAN", "PERIKSA_GANDA"}
+    assert open_kinds(desk, found["code"]) == {"AMBIL_LAPORAN", "LOKASI_ANAK", "PERIKSA_GANDA"}
     assert case(desk, found["code"])["alike"] == [older]
     assert f"rujukan same {found['code']}" in desk.done("case", found["code"]).out
 
@@ -124,7 +124,7 @@ def test_another_child_ends_the_question(desk: Desk) -> None:
     told(desk, *SITI)
     newer = told(desk, *ALIKE)["code"]
     desk.done("same", newer, "--different", *WORKER)
-    assert (open_kinds(desk, newer), case(desk, newer)["alike"]) == ({"AMBIL_LAPORAN"}, [])
+    assert (open_kinds(desk, newer), case(desk, newer)["alike"]) == ({"AMBIL_LAPORAN", "LOKASI_ANAK"}, [])
 
 
 def test_siblings_of_one_report_are_linked_and_no_duplicates(desk: Desk) -> None:

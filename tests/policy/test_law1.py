@@ -19,7 +19,7 @@ TestAlwaysHeld = AlwaysHeld.TestCase
 
 def _search() -> None:
     quick = settings(
-        max_examples=400,
+        max_examples=1500,
         derandomize=True,
         stateful_step_count=30,
         deadline=None,

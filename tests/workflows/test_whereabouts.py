@@ -30,7 +30,7 @@ async def test_a_child_in_danger_is_asked_after_until_the_placement_has_ended(st
     await stage.do(Reply, "PS-01", n=1, verb=Verb.ACCEPT)
     await stage.pass_time(25 * HOUR)
     told = [template for template, _, n in stage.record.told(stage.code) if n == first]
-    assert told == ["task_internal", "reminder_internal", "to_supervisor"]
+    assert told == ["task_internal", "reminder_internal", "to_supervisor", "backstop"]
     since = (await _case(stage)).reported
     await stage.do(WhereIs, "PS-01", place=Place.RELATIVES, since=since, seen_by="PS-01")
     assert await _asked(stage) != (first,)
