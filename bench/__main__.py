@@ -5,6 +5,7 @@ import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from bench.deciding import microseconds
 from bench.kills import kill_often, next_step_after_a_killed_worker
 from bench.lives import measure, typical
 from bench.opened import held
@@ -50,6 +51,13 @@ def replay() -> Iterator[Row]:
     yield "histories replayed per second and core", f"{rate:.0f}", ">= 20", rate >= 20
 
 
+def deciding() -> Iterator[Row]:
+    """The rules alone."""
+    decided, looked = microseconds()
+    shown = f"{decided:.0f} us (a look at the clock {looked:.0f} us)"
+    yield "a decision on a case with 20 hand-overs", shown, "< 200 us", decided < 200
+
+
 def on_time() -> Iterator[Row]:
     """Reminders."""
     floor, ours = reminded("floor", 2_000), reminded("product", 2_000)
@@ -75,6 +83,7 @@ FIGURES: dict[str, Callable[[], Iterator[Row]]] = {
     "opened": opened,
     "start": start_up,
     "replay": replay,
+    "deciding": deciding,
     "reminders": on_time,
     "kills": kills,
 }

@@ -19,6 +19,7 @@ from tests.policy.cases import DESK, Who
 from tests.policy.clocks import health, police
 from tests.policy.machine import PICK, SPANS, AlwaysHeld
 from tests.policy.machine_closing import PEOPLE
+from tests.policy.runs import runs
 
 
 class UnderTheLaw(AlwaysHeld):
@@ -71,7 +72,7 @@ class UnderTheLaw(AlwaysHeld):
 
 
 TestUnderTheLaw = UnderTheLaw.TestCase
-TestUnderTheLaw.settings = settings(max_examples=40, stateful_step_count=40, deadline=None)
+TestUnderTheLaw.settings = settings(max_examples=runs(40), stateful_step_count=40, deadline=None)
 
 
 def _search() -> None:

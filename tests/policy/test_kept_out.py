@@ -17,6 +17,7 @@ from tests.policy.cases import CONSENT, DESK, SUPERVISOR, WORKER
 from tests.policy.keeping import Office, addresses, reached
 from tests.policy.machine import PICK, AlwaysHeld
 from tests.policy.machine_closing import PEOPLE
+from tests.policy.runs import runs
 from tests.sample import unit
 
 CODES = st.sampled_from(list(unit().people))
@@ -93,7 +94,7 @@ class NeverKeptOut(AlwaysHeld):
 
 TestNeverKeptOut = NeverKeptOut.TestCase
 TestNeverKeptOut.settings = settings(
-    max_examples=60, stateful_step_count=30, deadline=None, suppress_health_check=list(HealthCheck)
+    max_examples=runs(60), stateful_step_count=30, deadline=None, suppress_health_check=list(HealthCheck)
 )
 
 
