@@ -122,11 +122,11 @@ def _body(rule: Rule) -> str:
 
 def _tests(rule: Rule) -> Iterator[str]:
     if rule.number.isdigit():
-        found = tests_of(rule.number)
+        found = carriers(rule.number)
         yield f"- Tests: {len(found)}, among them `{found[0]}`"
 
 
-def tests_of(number: str) -> list[str]:
+def carriers(number: str) -> list[str]:
     """The tests whose docstring names a rule, in the order of the tree."""
     wanted = re.compile(rf"def (test_\w+)\([^\n]*\n(?:[^\n]*\n)??    \"\"\"[^\"]*\b[Rr]ules? (?:\d and )?{number}\b")
     files = sorted((ROOT / "tests").rglob("test_*.py"))

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from scripts.rules import ROOT, RULES, Rule, page, tests_of
+from scripts.rules import ROOT, RULES, Rule, carriers, page
 
 
 def test_the_page_in_docs_is_what_the_script_prints() -> None:
@@ -19,4 +19,4 @@ def test_a_rule_lives_in_files_that_are_there(rule: Rule) -> None:
 
 @pytest.mark.parametrize("number", "12345678")
 def test_every_numbered_rule_has_a_test_that_carries_its_number(number: str) -> None:
-    assert tests_of(number)
+    assert carriers(number)

@@ -75,4 +75,4 @@ def test_while_every_office_is_closed_somebody_still_says_where_the_child_is(tol
     assert case.whereabouts is not None
     assert case.whereabouts.seen_by == "PS-01"
     holidays = [each for each in teller.told if each.at > local("2026-03-18 00.00")]
-    assert sum("lokasi anak" in text for each in holidays for text in each.messages) >= 2
+    assert any("lokasi anak" in text for each in holidays for text in each.messages)
