@@ -39,6 +39,8 @@ class NeverKeptOut(AlwaysHeld):
 
     @rule(number=NUMBERS)
     def bar_number(self, number: str) -> None:
+        self.world.sleep(timedelta(0))  # what is due by now is told before the number is known
+        self.nobody_kept_out_is_written_to()
         before = len(self.world.changes)
         self.office.numbers.add(number)
         self._ask(Bar, DESK, relation=Conflict.HOUSEHOLD)
