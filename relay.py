@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 import signal
 import sys
+from collections.abc import Callable
 from functools import partial
 
 import logs
@@ -21,7 +22,9 @@ from workflows.client import connect
 from workflows.delivery import Relay
 
 BEAT = 5.0
+"""Seconds after which the relay says again that it is alive: `doctor` reads it."""
 CARE = 600.0
+"""Seconds between two looks for holders and agencies that have gone: a version may begin on any day."""
 
 
 async def serve(settings: Settings) -> None:
@@ -38,31 +41,25 @@ async def serve(settings: Settings) -> None:
     relay = Relay(db, client, reader, roots.now, {CLOSURES: lists.send})
     sys.stdout.write("pengantar siap / relay ready\n")
     sys.stdout.flush()
-    beating = asyncio.create_task(_beat(db, stopping))
-    beating.add_done_callback(lambda _: stopping.set())  # without its beat the relay would look dead and go on
-    caring = asyncio.create_task(_care(db, settings.unit, stopping))
-    caring.add_done_callback(lambda _: stopping.set())
+    beside = [
+        asyncio.create_task(_every(BEAT, lambda: _say(db), stopping)),
+        asyncio.create_task(_every(CARE, lambda: look_after(db, settings.unit, roots.now()), stopping)),
+    ]
+    for task in beside:
+        task.add_done_callback(lambda _: stopping.set())  # without its beat the relay would look dead and go on
     await relay.run(stopping)
-    await beating
-    await caring
+    for task in beside:
+        await task
     await asyncio.to_thread(parts.sender.close)
     db.close()
 
 
-async def _beat(db: Database, stopping: asyncio.Event) -> None:
-    """Say every few seconds that we are alive: `doctor` reads it."""
+async def _every(pause: float, work: Callable[[], object], stopping: asyncio.Event) -> None:
+    """Do something at once and then every `pause` seconds."""
     while not stopping.is_set():
-        await asyncio.to_thread(_say, db)
+        await asyncio.to_thread(work)
         with contextlib.suppress(TimeoutError):
-            await asyncio.wait_for(stopping.wait(), BEAT)
-
-
-async def _care(db: Database, unit: str, stopping: asyncio.Event) -> None:
-    """Look every ten minutes for holders and agencies that have gone since: a version may begin on any day."""
-    while not stopping.is_set():
-        await asyncio.to_thread(look_after, db, unit, roots.now())
-        with contextlib.suppress(TimeoutError):
-            await asyncio.wait_for(stopping.wait(), CARE)
+            await asyncio.wait_for(stopping.wait(), pause)
 
 
 def _say(db: Database) -> None:

@@ -13,7 +13,6 @@ from models.db import Database
 from models.record import SeqTaken
 from models.tables import Outbox
 from policy.case import Case
-from policy.closed import unchosen
 from policy.codes import task_code
 from policy.events import Change, Recorded
 from policy.fixing import Cases
@@ -103,8 +102,7 @@ class Recorder:
 
     def _queue(self, session: Session, cases: Cases, change: Change, together: set[str]) -> Iterator[Outbox]:
         silence(session, cases, change.at, self._new_id)
-        told = replace(change, notices=(*change.notices, *unchosen(cases.unit, cases.after, change)))
-        for message in Composer(cases, told, self._can_receive).messages():
+        for message in Composer(cases, change, self._can_receive).messages():
             self._replace_held(session, cases.after, message, change.at, together)
             yield outbox.add(session, self._row(cases, change, message))
 

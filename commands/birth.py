@@ -5,16 +5,9 @@ from datetime import date, datetime
 from commands.context import Context
 from commands.say import BadInput
 from models.tables import CaseFile
+from policy.alike import born_on
 
 ADULT = 18
-
-
-def born_on(told: str) -> date | None:
-    """The birth date as it is kept; None for an age or for nothing."""
-    try:
-        return date.fromisoformat(told)
-    except ValueError:
-        return None
 
 
 def birth_date(context: Context, code: str) -> date | None:
@@ -26,13 +19,17 @@ def birth_date(context: Context, code: str) -> date | None:
 
 def not_before(context: Context, born: date | None, *happened: datetime | None) -> None:
     """Nothing happens to a child before its birth. BadInput."""
-    days = (context.unit.local(at).date() for at in happened if at)
-    if born and any(day < born for day in days):
+    if any(precedes(context, born, at) for at in happened if at):
         raise BadInput(
             "before_birth",
             "Waktu kejadian lebih awal dari tanggal lahir anak. Periksa tahunnya, atau tanggal lahirnya.",
             "The time lies before the child's birth. Check the year, or the birth date.",
         )
+
+
+def precedes(context: Context, born: date | None, at: datetime) -> bool:
+    """Whether an instant lies on a local day before a known birth."""
+    return born is not None and context.unit.local(at).date() < born
 
 
 def eighteen(born: date, today: date) -> bool:

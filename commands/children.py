@@ -5,9 +5,11 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
+from commands.birth import precedes
 from commands.context import Context
 from commands.say import BadInput
 from commands.times import past_day
+from policy.alike import born_on
 
 NIK_DIGITS = 16
 MOST_CHILDREN = 50
@@ -60,16 +62,17 @@ def _each(option: str, given: list[str], children: int) -> list[str]:
 
 def _child(context: Context, happened: datetime, name: str, sex: str, born: str, nik: str) -> Facts:
     day = _born(born, context.unit.local(context.now).date())
-    _not_before_birth(day, context.unit.local(happened).date())
+    _not_before_birth(context, day, happened)
     return {"child": context.text(name) or UNKNOWN_CHILD, "sex": sex, "born": day, "nik": _nik(nik)}
 
 
-def _not_before_birth(born: str, happened: date) -> None:
-    if born and not AGE.fullmatch(born.strip()) and happened < date.fromisoformat(born):
+def _not_before_birth(context: Context, born: str, happened: datetime) -> None:
+    if precedes(context, born_on(born), happened):
+        day = context.unit.local(happened).date()
         raise BadInput(
             "before_birth",
-            f"Kejadian {happened} sebelum anak lahir ({born}). Periksa kedua tanggal; tidak ada yang tersimpan.",
-            f"It happened on {happened}, before the child was born ({born}). Check both dates; nothing was stored.",
+            f"Kejadian {day} sebelum anak lahir ({born}). Periksa kedua tanggal; tidak ada yang tersimpan.",
+            f"It happened on {day}, before the child was born ({born}). Check both dates; nothing was stored.",
         )
 
 

@@ -2,14 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from sqlmodel import Session, col, or_, select
 
-from models.tables import CaseFile, CaseRow, EventRow, Report
-from models.types import case_from_json
-from policy.alike import Birth, Child, Likeness, Name, likeness
+from models.record import load_case
+from models.tables import CaseFile, EventRow, Report
+from policy.alike import Birth, Child, Likeness, Name, born_on, likeness
 from policy.case import Case
 from policy.events import Type
 from policy.words import ClosureReason, Stage
@@ -43,14 +42,7 @@ class Link:
 
 def child_of(facts: dict[str, Any]) -> Child:
     """What can be compared of a child; an age that was told is no birth date."""
-    return Child(str(facts.get("child", "")), _date(str(facts.get("born", ""))))
-
-
-def _date(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None
+    return Child(str(facts.get("child", "")), born_on(str(facts.get("born", ""))))
 
 
 def possible(session: Session, unit: str, child: Child) -> list[Possible]:
@@ -60,7 +52,7 @@ def possible(session: Session, unit: str, child: Child) -> list[Possible]:
     """
     found: dict[str, Possible] = {}
     for file, like in _alike(session, unit, child):
-        state = _case(session, file.code)
+        state = load_case(session, file.code)
         if not _no_case(state):
             state = _whole(session, state)
             code = state.code if state else file.code
@@ -76,14 +68,9 @@ def _alike(session: Session, unit: str, child: Child) -> Iterator[tuple[CaseFile
             yield file, like
 
 
-def _case(session: Session, code: str) -> Case | None:
-    row = session.get(CaseRow, code)
-    return case_from_json(row.state) if row else None
-
-
 def _whole(session: Session, case: Case | None) -> Case | None:
     """The case that a case went into, and where that one went."""
-    while case and case.same_as and (into := _case(session, case.same_as)):
+    while case and case.same_as and (into := load_case(session, case.same_as)):
         case = into
     return case
 
@@ -98,11 +85,6 @@ def _rank(each: Possible) -> tuple[bool, int, int, str]:
     return (not each.open, list(Name).index(like.name), list(Birth).index(like.birth), each.code)
 
 
-def _stage(session: Session, code: str) -> Stage | None:
-    row = session.get(CaseRow, code)
-    return Stage(row.stage) if row else None
-
-
 def linked(session: Session, file: CaseFile | None, case: Case) -> list[Link]:
     """The other children of the case's reports, the case it went into, and those that went into it."""
     numbers = {report.no.partition("/")[0] for report in case.reports} | ({file.report_no} if file else set())
@@ -112,11 +94,12 @@ def linked(session: Session, file: CaseFile | None, case: Case) -> list[Link]:
 
 
 def _link(session: Session, code: str, case: Case) -> Link:
-    other = _case(session, code)
+    other = load_case(session, code)
+    stage = other.stage if other else None
     if case.same_as == code:
-        return Link(code, _stage(session, code), "digabung ke sana")
+        return Link(code, stage, "digabung ke sana")
     joined = other is not None and other.same_as == case.code
-    return Link(code, _stage(session, code), "digabung ke sini" if joined else "satu laporan")
+    return Link(code, stage, "digabung ke sini" if joined else "satu laporan")
 
 
 def report_of(session: Session, number: str) -> Report | None:
@@ -133,4 +116,4 @@ def cases_of(session: Session, number: str) -> Sequence[Case | None]:
             EventRow.type == Type.REPORT_ADDED, col(EventRow.data)["report"].as_string() == number
         )
     ).all()
-    return [_whole(session, _case(session, code)) for code in dict.fromkeys([*own, *added])]
+    return [_whole(session, load_case(session, code)) for code in dict.fromkeys([*own, *added])]

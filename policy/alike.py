@@ -87,6 +87,14 @@ def sound(word: str) -> str:
     return "".join(letter for letter, _ in groupby(plain))
 
 
+def born_on(told: str) -> date | None:
+    """The birth date as it is kept; None for an age or for nothing."""
+    try:
+        return date.fromisoformat(told)
+    except ValueError:
+        return None
+
+
 def likeness(one: Child, other: Child) -> Likeness | None:
     """How alike, or None where they are surely two children or nothing can be compared.
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 
 from policy.case import Case
+from policy.closed import unchosen
 from policy.events import Change, Event, Notice, Recorded
 from policy.evolve import evolve_all
 from policy.fixing import Cases, DrawCode, exact_terms, on_the_wire
@@ -35,4 +36,10 @@ def fix(unit: Unit, before: Case | None, change: Change, numbers: Numbers, draw:
     terms = (*first, *exact_terms(cases, change, draw))
     answer = Recorded(change.seq, on_the_wire(terms, after, change))
     cases = replace(cases, after=on_recorded(after, Recorded(change.seq, terms)))
-    return Fixed(cases, terms, answer, (*tellings(cases.unit, before, cases.after), *change.notices))
+    return Fixed(cases, terms, answer, _notices(cases, change))
+
+
+def _notices(cases: Cases, change: Change) -> tuple[Notice, ...]:
+    """Who was found or lost first, then what the decision tells, then the sender before a closed door."""
+    told = tellings(cases.unit, cases.before, cases.after)
+    return (*told, *change.notices, *unchosen(cases.unit, cases.after, change))
