@@ -1,11 +1,9 @@
 """Whole cases beside the floor: how many a second, and what they cost the server and the worker."""
 
 import asyncio
-import tempfile
 import time
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import astuple, dataclass
-from pathlib import Path
 from secrets import randbelow
 from statistics import median
 
@@ -13,8 +11,7 @@ from temporalio.client import Client, WithStartWorkflowOperation
 from temporalio.common import WorkflowIDConflictPolicy
 
 from bench.floor import Floor, Step
-from bench.stack import bench_worker, plan_in, server, start, stop
-from instance.up import prepare
+from bench.stack import measured
 from policy.codes import case_code
 from policy.commands import Approve, Assess, ChildSaid, MakePlan, ProposeClosure, Refer, Reply, Report, Visit
 from policy.hard_words import Got
@@ -114,15 +111,8 @@ async def _all(client: Client, life: Life, first: int, count: int) -> None:
 def measure(kind: str, count: int) -> Cost:
     """Live `count` cases of a kind on a server and a worker of their own."""
     life = floor_life if kind == "floor" else case_life
-    with tempfile.TemporaryDirectory() as folder:
-        plan = plan_in(Path(folder))
-        plan.write(prepare(plan))
-        with server(plan) as temporal:
-            worker = start(bench_worker(plan, kind), plan.data / "log" / "bench.log")
-            try:
-                return asyncio.run(_measured(plan.ports["temporal"], life, count, (temporal, worker)))
-            finally:
-                stop([worker])
+    with measured(kind) as (plan, temporal, worker):
+        return asyncio.run(_measured(plan.ports["temporal"], life, count, (temporal, worker)))
 
 
 async def _measured(port: int, life: Life, count: int, processes: tuple[object, object]) -> Cost:

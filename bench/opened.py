@@ -2,7 +2,6 @@
 
 import asyncio
 import os
-import tempfile
 import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
@@ -14,9 +13,8 @@ from temporalio.common import WorkflowIDConflictPolicy
 
 from bench.floor import Floor, Step
 from bench.lives import AGENCY, AT_ANY_HOUR, STAFF, Kit, client_of
-from bench.stack import Running, bench_worker, plan_in, server, start, stop
+from bench.stack import Running, measured
 from instance.plan import Plan
-from instance.up import prepare
 from policy.codes import case_code
 from policy.commands import Assess, MakePlan, Refer, Reply, Report
 from policy.words import Consent, Risk, Role, Verb
@@ -75,15 +73,8 @@ async def open_case(client: Client, number: int) -> Opened:
 def held(kind: str, count: int) -> Held:
     """Open `count` cases of a kind, then poke each, 20 a second."""
     opening = open_floor if kind == "floor" else open_case
-    with tempfile.TemporaryDirectory() as folder:
-        plan = plan_in(Path(folder))
-        plan.write(prepare(plan))
-        with server(plan):
-            worker = start(bench_worker(plan, kind), plan.data / "log" / "bench.log")
-            try:
-                return asyncio.run(_held(plan, worker, opening, count))
-            finally:
-                stop([worker])
+    with measured(kind) as (plan, _, worker):
+        return asyncio.run(_held(plan, worker, opening, count))
 
 
 async def _held(plan: Plan, worker: Running, opening: Callable[[Client, int], Awaitable[Opened]], count: int) -> Held:

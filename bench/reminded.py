@@ -1,7 +1,6 @@
 """Many reminders within one minute, beside the floor: how late each message reaches the provider."""
 
 import asyncio
-import tempfile
 import time
 from collections.abc import Awaitable, Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -13,9 +12,8 @@ from temporalio.common import WorkflowIDConflictPolicy
 
 from bench.floor import Floor, Step
 from bench.lives import Kit, client_of
-from bench.stack import bench_worker, plan_in, server, start, stop
+from bench.stack import measured
 from instance.plan import Plan
-from instance.up import prepare
 from policy.codes import case_code
 from policy.commands import Report
 from policy.words import Role
@@ -61,15 +59,8 @@ async def remind_case(client: Client, number: int, due: float) -> str:
 def reminded(kind: str, count: int) -> Late:
     """Open `count` cases whose first reminders fall evenly into one minute."""
     opening = remind_floor if kind == "floor" else remind_case
-    with tempfile.TemporaryDirectory() as folder:
-        plan = plan_in(Path(folder))
-        plan.write(prepare(plan))
-        with server(plan):
-            worker = start(bench_worker(plan, kind), plan.data / "log" / "bench.log")
-            try:
-                return asyncio.run(_reminded(plan, opening, count))
-            finally:
-                stop([worker])
+    with measured(kind) as (plan, *_):
+        return asyncio.run(_reminded(plan, opening, count))
 
 
 async def _reminded(plan: Plan, opening: Opening, count: int) -> Late:

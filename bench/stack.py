@@ -5,6 +5,7 @@ import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -104,6 +105,20 @@ def wait_for(port: int, seconds: float = 20) -> None:
                 return
         time.sleep(0.02)
     raise RuntimeError(f"nothing listens on {port}")
+
+
+@contextmanager
+def measured(kind: str) -> Iterator[tuple[Plan, Running, Running]]:
+    """An instance with nothing but a server and the worker that is measured."""
+    with tempfile.TemporaryDirectory() as folder:
+        plan = plan_in(Path(folder))
+        plan.write(prepare(plan))
+        with server(plan) as temporal:
+            worker = start(bench_worker(plan, kind), plan.data / "log" / "bench.log")
+            try:
+                yield plan, temporal, worker
+            finally:
+                stop([worker])
 
 
 @contextmanager

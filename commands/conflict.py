@@ -39,7 +39,7 @@ def bar(
     context = options.context(data, json=json, by=by, english=english)
     if bool(person) == bool(number):
         raise BadInput("one_of_two", "Sebut --person atau --number, salah satu.", "Give --person or --number, one.")
-    case, who = case_code(context, code), context.person(person).code if person else ""
+    case, who = case_code(context, code), context.code_of(person)
     facts = context.remark(note) | (_number(context, case, number, undo=undo) if number else {})
     command = (
         Unbar(id=new_id(), **author(context), person=who)

@@ -87,6 +87,10 @@ class Context:
             return self.unit.people[code]
         return unknown("orang", "person", code, list(self.unit.people))
 
+    def code_of(self, given: str) -> str:
+        """The code of a person who may be left out (""). BadInput names the nearest."""
+        return self.person(given).code if given else ""
+
     def present(self, wanted: Person) -> Person:
         """The person, or the deputy who stands in while they are away; a change is said."""
         found = self.unit.standing_in(wanted.code, self.now) or wanted

@@ -102,7 +102,7 @@ def refer(
         consent=consent,
         services_ok=services_ok,
         sharing_ok=sharing_ok,
-        decider=context.person(decider).code if decider else "",
+        decider=context.code_of(decider),
         instead_of=task(context, instead_of, case).n if instead_of else 0,
         by_hand=bool(delivered_to),
         also=tuple(also or ()),

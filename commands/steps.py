@@ -91,11 +91,7 @@ def close(
             "LAINNYA perlu penjelasan: tulis alasannya dengan --note.",
             "LAINNYA needs an explanation: write the reason with --note.",
         )
-    step(context, code, ProposeClosure, happened, note, reason=reason, said_by=_said_by(context, said_by))
-
-
-def _said_by(context: Context, given: str) -> str:
-    return context.person(given).code if given else ""
+    step(context, code, ProposeClosure, happened, note, reason=reason, said_by=context.code_of(said_by))
 
 
 def approve(
@@ -114,7 +110,7 @@ def approve(
     Contoh: rujukan approve KODE --by SV-01
     """
     context = options.context(data, json=json, by=by, english=english)
-    step(context, code, Approve, happened, note, yes=not no, said_by=_said_by(context, said_by))
+    step(context, code, Approve, happened, note, yes=not no, said_by=context.code_of(said_by))
 
 
 def reopen(

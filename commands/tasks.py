@@ -64,7 +64,7 @@ def answer(
         raise BadInput("not_an_answer", f"{verb} hanya lewat pesan.", f"{verb} comes by message only.")
     row, sealed = task(context, code, case), Told(verb, reason, certificate, school, missing).facts(context)
     at = instant(happened, context.unit.tz) if happened else None
-    who = context.person(said_by).code if said_by else ""
+    who = context.code_of(said_by)
     more = {"n": row.n, "verb": verb, "reason": reason, "outcome": outcome, "days": days, "said_by": who}
     on_task(context, row, Reply, note, sealed, via=via, happened=at, **more)
 

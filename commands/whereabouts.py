@@ -51,7 +51,7 @@ def whereabouts(
         return
     began = instant(since, context.unit.tz) if since else context.now
     not_before(context, birth_date(context, found), began)
-    seen = context.person(seen_by).code if seen_by else ""
+    seen = context.code_of(seen_by)
     command = WhereIs(id=new_id(), **author(context), place=place, since=began, seen_by=seen)
     facts = {"with": context.text(with_), "at": context.text(at)} | context.remark(note)
     outcome = ask(context, found, command, {name: value for name, value in facts.items() if value})

@@ -13,11 +13,11 @@ def swept(case: Case) -> Case:
 
     Who holds it then is found when it is recorded; until then the agency or the role does.
     """
-    out = case.kept_out
-    held = [task for task in case.open_handovers if task.person in out] if out else []
+    if not (out := case.kept_out):
+        return case
     if case.worker in out:
         case = replace(case, worker="")
-    for task in held:
+    for task in (task for task in case.open_handovers if task.person in out):
         case = case.with_handover(replace(task, person="", unreachable=False, found=False))
     return case
 
