@@ -30,8 +30,9 @@ class Settings(BaseSettings):
     RUJUKAN_TWILIO_BASE_URL, RUJUKAN_TWILIO_SENDER, RUJUKAN_TWO_WAY_SMS, RUJUKAN_SMTP_HOST, RUJUKAN_SMTP_PORT,
     RUJUKAN_MAIL_SENDER, RUJUKAN_PUBLIC_URL, RUJUKAN_WEB_HOST, RUJUKAN_WEB_PORT, RUJUKAN_WORKER_PROCESSES,
     RUJUKAN_MAX_CACHED_WORKFLOWS, RUJUKAN_GRACEFUL_SECONDS, RUJUKAN_SIMULATOR_URL (where this installation's
-    simulator is). With RUJUKAN_DATABASE_URL_FILE and RUJUKAN_TWILIO_AUTH_TOKEN_FILE the value is read from that
-    file. The simulator itself reads RUJUKAN_SIMULATOR_HOST, RUJUKAN_SIMULATOR_PORT, RUJUKAN_SIMULATOR_INBOUND_URL.
+    simulator is), RUJUKAN_LINK_KEY (without it no message carries a link). With RUJUKAN_DATABASE_URL_FILE,
+    RUJUKAN_TWILIO_AUTH_TOKEN_FILE and RUJUKAN_LINK_KEY_FILE the value is read from that file. The
+    simulator itself reads RUJUKAN_SIMULATOR_HOST, RUJUKAN_SIMULATOR_PORT, RUJUKAN_SIMULATOR_INBOUND_URL.
     """
 
     model_config = SettingsConfigDict(env_prefix=PREFIX, extra="ignore")
@@ -52,6 +53,7 @@ class Settings(BaseSettings):
     smtp_port: int = 2525
     mail_sender: str = "ult-psai@psai.example"
     public_url: str = "http://127.0.0.1:8400"
+    link_key: str = Field(default="", repr=False)
     web_host: str = "127.0.0.1"
     web_port: int = 8400
     simulator_host: str = "127.0.0.1"
@@ -107,7 +109,7 @@ def _instance(folder: Path) -> dict[str, Any]:
 
 def _secrets() -> dict[str, str]:
     """Values whose variable names a file."""
-    names = ("database_url", "twilio_auth_token")
+    names = ("database_url", "twilio_auth_token", "link_key")
     paths = {name: os.environ.get(f"{PREFIX}{name.upper()}_FILE") for name in names}
     return {name: _secret(Path(path)) for name, path in paths.items() if path}
 

@@ -7,7 +7,8 @@ from typing import Any
 
 from sqlmodel import Session, col, or_, select
 
-from models.tables import CaseFile, CaseRow, EventRow, Fact, HandoverRow, Heartbeat, Outbox
+from models.reach import Heartbeat
+from models.tables import CaseFile, CaseRow, EventRow, Fact, HandoverRow, Outbox
 from policy.words import State
 
 

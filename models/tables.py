@@ -3,21 +3,11 @@
 from datetime import date, datetime
 from typing import Any, ClassVar
 
-from sqlalchemy import JSON, Column, Index, Text, UniqueConstraint, text
+from sqlalchemy import BigInteger, Column, Index, Text, UniqueConstraint, text
 from sqlmodel import Field, SQLModel
 
-from models.types import Instant
-
-METADATA = SQLModel.metadata
-"""All tables of this program, for the migrations."""
-
-
-def _instant(*, null: bool = False, index: bool = False) -> Any:  # noqa: ANN401 - SQLModel's field
-    return Field(default=None, sa_column=Column(Instant, nullable=null, index=index))
-
-
-def _json(*, null: bool = False) -> Any:  # noqa: ANN401 - SQLModel's field
-    return Field(default=None, sa_column=Column(JSON, nullable=null))
+from models.columns import instant, json_column
+from models.reach import METADATA as METADATA  # noqa: PLC0414 - with the tables there: all of this program
 
 
 class UnitVersion(SQLModel, table=True):
@@ -30,7 +20,7 @@ class UnitVersion(SQLModel, table=True):
     hash: str
     label: str
     valid_from: date
-    loaded_at: datetime = _instant()
+    loaded_at: datetime = instant()
     content: str = Field(sa_column=Column(Text, nullable=False))
 
 
@@ -44,16 +34,16 @@ class Inbox(SQLModel, table=True):
     kind: str
     case_code: str | None = Field(default=None, index=True)
     report_no: str | None = None
-    payload: dict[str, Any] = _json()
-    facts: dict[str, Any] = _json()
+    payload: dict[str, Any] = json_column()
+    facts: dict[str, Any] = json_column()
     source: str = ""
     dedupe: str | None = Field(default=None, unique=True)
-    created_at: datetime = _instant()
+    created_at: datetime = instant()
     state: str = "WAITING"
-    answer: dict[str, Any] | None = _json(null=True)
+    answer: dict[str, Any] | None = json_column(null=True)
     attempts: int = 0
-    next_try: datetime | None = _instant(null=True)
-    lease_until: datetime | None = _instant(null=True)
+    next_try: datetime | None = instant(null=True)
+    lease_until: datetime | None = instant(null=True)
     note: str = ""
 
 
@@ -65,9 +55,9 @@ class ChangeRow(SQLModel, table=True):
     id: str = Field(primary_key=True)
     case_code: str
     seq: int
-    at: datetime = _instant()
-    happened: datetime | None = _instant(null=True)
-    result: dict[str, Any] = _json()
+    at: datetime = instant()
+    happened: datetime | None = instant(null=True)
+    result: dict[str, Any] = json_column()
 
 
 class EventRow(SQLModel, table=True):
@@ -83,9 +73,9 @@ class EventRow(SQLModel, table=True):
     type: str
     n: int
     by: str
-    at: datetime = _instant()
-    happened: datetime = _instant()
-    data: dict[str, Any] = _json()
+    at: datetime = instant()
+    happened: datetime = instant()
+    data: dict[str, Any] = json_column()
 
 
 class CaseRow(SQLModel, table=True):
@@ -98,12 +88,12 @@ class CaseRow(SQLModel, table=True):
     risk: str
     worker: str = Field(index=True)
     seq: int
-    reported_at: datetime = _instant()
-    stage_since: datetime = _instant()
-    due_at: datetime | None = _instant(null=True, index=True)
+    reported_at: datetime = instant()
+    stage_since: datetime = instant()
+    due_at: datetime | None = instant(null=True, index=True)
     open: bool = Field(index=True)
     rung: int
-    state: dict[str, Any] = _json()
+    state: dict[str, Any] = json_column()
 
 
 class HandoverRow(SQLModel, table=True):
@@ -133,10 +123,10 @@ class HandoverRow(SQLModel, table=True):
     level: str
     service: str
     parent: int
-    opened: datetime = _instant()
-    since: datetime = _instant()
-    due: datetime = _instant()
-    next_at: datetime | None = _instant(null=True)
+    opened: datetime = instant()
+    since: datetime = instant()
+    due: datetime = instant()
+    next_at: datetime | None = instant(null=True)
     rung: int
     open: bool
     unreachable: bool
@@ -149,8 +139,8 @@ class Report(SQLModel, table=True):
     __tablename__: ClassVar[Any] = "report"
     no: str = Field(primary_key=True)
     unit: str
-    created_at: datetime = _instant()
-    facts: dict[str, Any] = _json()
+    created_at: datetime = instant()
+    facts: dict[str, Any] = json_column()
 
 
 class CaseFile(SQLModel, table=True):
@@ -163,9 +153,9 @@ class CaseFile(SQLModel, table=True):
     type: str
     type_version: str
     channel: str
-    told_at: datetime = _instant()
-    happened_at: datetime = _instant(index=True)
-    facts: dict[str, Any] = _json()
+    told_at: datetime = instant()
+    happened_at: datetime = instant(index=True)
+    facts: dict[str, Any] = json_column()
 
 
 class Fact(SQLModel, table=True):
@@ -179,18 +169,24 @@ class Fact(SQLModel, table=True):
     inbox_id: str
     kind: str
     by: str
-    at: datetime = _instant()
-    data: dict[str, Any] = _json()
+    at: datetime = instant()
+    data: dict[str, Any] = json_column()
 
 
 class Outbox(SQLModel, table=True):
-    """Everything that goes out, before it is sent (design.md §6). `channels` are still to be tried."""
+    """Everything that goes out, before it is sent (design.md §6). `channels` are still to be tried.
+
+    `filled`: what the template was filled with (codes only), so that another channel can say it its own way; `more`:
+    what one channel needs besides a text. `text` never holds a link's token, only its place (`links.PLACE`).
+    `fate_by`: until when a final status may be waited for. Cost in millionths of `currency`.
+    """
 
     __tablename__: ClassVar[Any] = "outbox"
     __table_args__ = (
         UniqueConstraint("change_id", "place"),
         Index("outbox_held", "case_code", "n", "person", "state"),
         Index("outbox_state", "state", "created_at"),
+        Index("outbox_link", "link_hash", unique=True),
     )
     id: int | None = Field(default=None, primary_key=True)
     notification_id: str = Field(unique=True)
@@ -203,22 +199,33 @@ class Outbox(SQLModel, table=True):
     audience: str
     person: str
     channel: str
-    channels: list[list[str]] = _json()
+    channels: list[list[str]] = json_column()
     address: str = Field(index=True)
     language: str
     text: str
     subject: str
     state: str = "READY"
-    start: datetime = _instant()
-    deadline: datetime = _instant()
+    start: datetime = instant()
+    deadline: datetime = instant()
     attempts: int = 0
     provider_id: str | None = Field(default=None, index=True)
     error_code: str | None = None
     error: str | None = None
-    created_at: datetime = _instant()
-    intent_at: datetime | None = _instant(null=True)
-    settled_at: datetime | None = _instant(null=True)
+    created_at: datetime = instant()
+    intent_at: datetime | None = instant(null=True)
+    settled_at: datetime | None = instant(null=True)
     resent: bool = False
+    urgency: str = ""
+    filled: dict[str, Any] | None = json_column(null=True)
+    more: dict[str, Any] | None = json_column(null=True)
+    link_hash: str | None = None
+    opened_at: datetime | None = instant(null=True)
+    accepted_at: datetime | None = instant(null=True)
+    fate_by: datetime | None = instant(null=True, index=True)
+    asked_at: datetime | None = instant(null=True)
+    segments: int = 0
+    cost_micros: int | None = Field(default=None, sa_column=Column(BigInteger, nullable=True))
+    currency: str = ""
 
 
 class Receipt(SQLModel, table=True):
@@ -230,12 +237,4 @@ class Receipt(SQLModel, table=True):
     provider_id: str = Field(index=True)
     status: str
     code: str | None = None
-    at: datetime = _instant()
-
-
-class Heartbeat(SQLModel, table=True):
-    """When a process was last alive, for `doctor`."""
-
-    __tablename__: ClassVar[Any] = "heartbeat"
-    process: str = Field(primary_key=True)
-    at: datetime = _instant()
+    at: datetime = instant()

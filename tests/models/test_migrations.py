@@ -7,17 +7,24 @@ from pathlib import Path
 from subprocess import Popen
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
+from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
-from sqlalchemy import Connection, event
+from sqlalchemy import Connection, event, text
 from sqlalchemy.engine import Engine
+from sqlmodel import select
 
 from models import db
 from models.db import Database
-from models.tables import METADATA
+from models.tables import METADATA, Outbox
 from tests.databases import BOTH, SQLITE
 from tests.models.rows import PATIENCE
 
+MESSAGE = """INSERT INTO outbox (notification_id, change_id, place, case_code, n, unit, template, audience, person,
+channel, channels, address, language, text, subject, state, start, deadline, attempts, created_at, resent)
+VALUES ('n-1', 'c-1', 0, 'K7M4Q2X', 1, 'tulungagung', 'task_referral', 'PEMEGANG', 'P', 'SMS', '[]', '+62', 'id', 'x',
+'', 'READY', :at, :at, 0, :at, false)"""
 ROOT = Path(db.__file__).parents[1]
 
 
@@ -84,3 +91,20 @@ def test_an_empty_database_is_older_until_it_is_migrated(empty: str) -> None:
     assert db.standing(empty) == "older"
     db.migrate(empty)
     assert db.standing(empty) == ""
+
+
+def test_messages_of_the_first_version_are_still_there_after_a_migration(empty: str) -> None:
+    config = Config()
+    config.set_main_option("script_location", str(db.MIGRATIONS))
+    config.attributes["url"] = empty
+    command.upgrade(config, "0001")
+    made = db.engine(empty)
+    with made.begin() as connection:
+        connection.execute(text(MESSAGE), {"at": "2026-03-02 02:00:00"})
+    made.dispose()
+    db.migrate(empty)
+    migrated = Database(empty)
+    with migrated.read() as session:
+        row = session.exec(select(Outbox)).one()
+        assert (row.notification_id, row.urgency, row.segments, row.link_hash) == ("n-1", "", 0, None)
+    migrated.close()
