@@ -38,7 +38,7 @@ class Plan:
 class Handover:
     """Somebody named holds a task and must answer by a time. `party` is an agency or a role, `person` a code.
 
-    `clock` is the code of a statutory clock; `watched`: the backstop still waits for a sign of life.
+    `clock` is the code of a statutory clock, or with `day` what the unit's data lacks from that day on; `watched`: the backstop still waits for a sign of life.
     `bases`: the consents a referral stands on, or the one whose withdrawal is to be decided; `decider` named another.
     `after` is the hand-over a referral waits for or has waited for, `named` whom it is for once it is sent.
     `found`: the record chose the person after somebody was kept out; its next word on that counts.
@@ -72,6 +72,7 @@ class Handover:
     after: int = 0
     named: str = ""
     found: bool = False
+    day: str = ""
 
     @property
     def open(self) -> bool:

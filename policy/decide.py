@@ -16,6 +16,7 @@ from policy import (
     conflict,
     consent,
     duplicates,
+    gaps,
     holding,
     intake,
     referral,
@@ -68,6 +69,7 @@ from policy.hard_commands import (
     WhereIs,
     WithdrawConsent,
 )
+from policy.later_commands import Filled, Foreseen
 from policy.refusals import Refused, refuse
 from policy.words import Stage
 
@@ -106,8 +108,9 @@ RULES: Mapping[type[Command], Rule] = {
     Bar: conflict.bar,
     Unbar: conflict.unbar,
     Restrict: conflict.restrict,
+    Filled: gaps.filled,
 }
-ON_THE_UNIT = (Reply, Prove, Heard, Assign, MessageFailed)
+ON_THE_UNIT = (Reply, Prove, Heard, Assign, MessageFailed, Filled)
 AFTER_THE_END = (Reopen, MessageFailed, Correct, AddReport)
 
 
@@ -143,6 +146,11 @@ def decide_report(case: Case | None, command: Report, code: str, now: datetime) 
 def decide_breach(case: Case | None, command: Breach, code: str, now: datetime) -> Decision | Refused:
     """A breach begins the unit's own tasks under their reserved code, or joins those that run."""
     return time_refused(command, now) or breach.discovered(case, command, code, now)
+
+
+def decide_gap(case: Case | None, command: Foreseen, code: str, now: datetime) -> Decision | Refused:
+    """A gap in the unit's data begins the unit's own tasks, or joins those that run."""
+    return time_refused(command, now) or gaps.foreseen(case, command, code, now)
 
 
 def fire_all(case: Case, now: datetime) -> list[Decision]:

@@ -17,7 +17,7 @@ from policy.reckon import fixed, provisional
 from policy.watch import asked_from, known_from, where
 from policy.words import Action, Kind, Risk, Stage, State
 
-BORN: Mapping[Type, Stage] = {Type.REPORTED: Stage.REPORTED, Type.BREACH: Stage.UNIT}
+BORN: Mapping[Type, Stage] = {Type.REPORTED: Stage.REPORTED, Type.BREACH: Stage.UNIT, Type.FORESEEN: Stage.UNIT}
 
 
 def begin(code: str, event: Event, at: datetime) -> Case:
@@ -90,6 +90,7 @@ def _opened(case: Case, event: Event, at: datetime) -> Case:
         bases=bases.named(data),
         decider=data.get("decider", ""),
         placement=data.get("placement", False),
+        day=data.get("day", ""),
     )
     case = asked_from(case, at) if handover.placement else case
     return replace(bases.given(case, handover), next_n=event.n + 1)

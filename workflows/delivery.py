@@ -18,6 +18,7 @@ from policy.case import Case
 from policy.commands import Command, Report
 from policy.decide import opens_again
 from policy.hard_commands import Breach
+from policy.later_commands import Foreseen
 from policy.refusals import Refused, refuse
 from workflows.client import AlreadyReportedError, Cases, GoneError, NotNowError
 from workflows.messages import Answer, Start
@@ -100,7 +101,7 @@ class Relay:
         cases = await self._connected()
         if isinstance(command, Report):
             return await self._report(cases, code, command)
-        if isinstance(command, Breach):
+        if isinstance(command, Breach | Foreseen):
             return await cases.from_record(code, command, Start(self._recorded(code)))
         try:
             return await cases.ask(code, command)
