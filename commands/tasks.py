@@ -66,6 +66,7 @@ def answer(
     at = instant(happened, context.unit.tz) if happened else None
     who = context.code_of(said_by)
     more = {"n": row.n, "verb": verb, "reason": reason, "outcome": outcome, "days": days, "said_by": who}
+    more["told"] = "missing" in sealed
     on_task(context, row, Reply, note, sealed, via=via, happened=at, **more)
 
 

@@ -15,10 +15,12 @@ from policy import (
     closing,
     conflict,
     consent,
+    consent_more,
     duplicates,
     gaps,
     holding,
     intake,
+    not_arrived,
     referral,
     statute,
     transfer,
@@ -69,7 +71,7 @@ from policy.hard_commands import (
     WhereIs,
     WithdrawConsent,
 )
-from policy.later_commands import Filled, Foreseen
+from policy.later_commands import AddConsent, Filled, Foreseen, NotArrived, SuspectConsented
 from policy.refusals import Refused, refuse
 from policy.words import Stage
 
@@ -109,6 +111,9 @@ RULES: Mapping[type[Command], Rule] = {
     Unbar: conflict.unbar,
     Restrict: conflict.restrict,
     Filled: gaps.filled,
+    AddConsent: consent_more.add,
+    SuspectConsented: consent_more.suspect,
+    NotArrived: not_arrived.not_arrived,
 }
 ON_THE_UNIT = (Reply, Prove, Heard, Assign, MessageFailed, Filled)
 AFTER_THE_END = (Reopen, MessageFailed, Correct, AddReport)

@@ -93,6 +93,7 @@ if TYPE_CHECKING:
         handed_by: str
         placement: bool
         watch: bool
+        kept: bool
         longer: bool
         undoable: bool
         days: int

@@ -1,4 +1,4 @@
-"""A gap in the unit's data as a manager's task of the unit, of no case (design.md §4): opened, and ended when filled."""
+"""A gap in the unit's data as a manager's task of the unit and of no case (design.md §4): opened, ended when filled."""
 
 from datetime import datetime
 

@@ -29,14 +29,13 @@ class Filled(Command):
 class AddConsent(Command):
     """Consent is given for open referral `n` as well, to services and to sharing with its recipient.
 
-    `named`: who gave it stands in the facts; `by_suspect`: they are recorded as suspect.
+    Who gave it stands in the facts; `by_suspect`: they are recorded as suspect.
     """
 
     n: int
     consent: Consent
     services_ok: bool = False
     sharing_ok: bool = False
-    named: bool = False
     by_suspect: bool = False
 
 

@@ -16,10 +16,8 @@ LATER: Mapping[str, tuple[str, str]] = {
         "Hand-over {task} is not about something the unit's data lacks; nothing was changed.",
     ),
     "gap_manager": (
-        "Tugas {task} diakhiri manajer, atau berakhir sendiri begitu datanya dimuat (rujukan unit load); {by} bukan"
-        " manajer.",
-        "Hand-over {task} is ended by a manager, or ends by itself once the data is loaded (rujukan unit load); {by} is"
-        " no manager.",
+        "Tugas {task} diakhiri manajer ({by} bukan), atau berakhir sendiri begitu datanya dimuat: rujukan unit load.",
+        "Hand-over {task} is ended by a manager ({by} is none), or by itself with the data loaded: rujukan unit load.",
     ),
     "suspect_noted": (
         (
