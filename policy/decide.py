@@ -116,12 +116,13 @@ RULES: Mapping[type[Command], Rule] = {
     NotArrived: not_arrived.not_arrived,
 }
 ON_THE_UNIT = (Reply, Prove, Heard, Assign, MessageFailed, Filled)
-AFTER_THE_END = (Reopen, MessageFailed, Correct, AddReport)
+AFTER_THE_END = (Reopen, MessageFailed, Correct, AddReport, Bar, Unbar, Restrict)
+"""A suspect who becomes known later is known to whoever reopens: a case need not be opened to keep somebody out."""
 
 
-def opens_again(command: Command) -> bool:
-    """Whether a case that has ended may go on with this command."""
-    return isinstance(command, Reopen) or (isinstance(command, AddReport) and command.reopen)
+def begins_a_run(command: Command) -> bool:
+    """Whether a case that has ended begins a run for this: it goes on, or learns whom to keep out and ends again."""
+    return isinstance(command, Reopen | Bar | Unbar | Restrict) or (isinstance(command, AddReport) and command.reopen)
 
 
 def decide(case: Case, command: Command, now: datetime) -> Decision | Refused:
