@@ -14,6 +14,7 @@ from activities.lists import CLOSURES, Lists
 from activities.settle import Settler
 from activities.wiring import opaque_id
 from models import queries
+from models.ahead import look_ahead
 from models.away import look_after
 from models.db import Database
 from settings import Settings
@@ -43,7 +44,7 @@ async def serve(settings: Settings) -> None:
     sys.stdout.flush()
     beside = [
         asyncio.create_task(_every(BEAT, lambda: _say(db), stopping)),
-        asyncio.create_task(_every(CARE, lambda: look_after(db, settings.unit, roots.now()), stopping)),
+        asyncio.create_task(_every(CARE, lambda: _care(db, settings), stopping)),
     ]
     for task in beside:
         task.add_done_callback(lambda _: stopping.set())  # without its beat the relay would look dead and go on
@@ -60,6 +61,12 @@ async def _every(pause: float, work: Callable[[], object], stopping: asyncio.Eve
         await asyncio.to_thread(work)
         with contextlib.suppress(TimeoutError):
             await asyncio.wait_for(stopping.wait(), pause)
+
+
+def _care(db: Database, settings: Settings) -> None:
+    """Who and what has gone changes hands; what the unit's data lacks becomes a manager's task."""
+    look_after(db, settings.unit, roots.now())
+    look_ahead(db, settings.unit, roots.now(), settings.hour_seconds)
 
 
 def _say(db: Database) -> None:

@@ -126,6 +126,7 @@ class Composer:
             "agency": person.agency or "",
             "report": self._reports[person].no if person in self._reports else "",
             "other": self.case.same_as,
+            "day": "",
         }
         return values | (self._task_values(task, person) if task else {})
 
@@ -137,7 +138,8 @@ class Composer:
             "holder": about.party if about.kind is Kind.REFERRAL else task.id_,
             "due": due,
             "until": due,
-            "kind": task.kind,
+            "kind": task.clock if task.day else task.kind,
+            "day": _day(task.day),
             "state": task.state,
             "days": next((e.data["days"] for e in self.change.events if "days" in e.data), 0),
             "reason": about.reason or about.state,
@@ -163,7 +165,7 @@ class Composer:
         return next_opening(self.unit.calendar_of(person.code), now)
 
     def _any_hour(self, task: Handover | None, person: Person) -> bool:
-        if task is None:
+        if task is None or (task.day and task.level != Risk.HIGH):
             return False
         about = self.case.find(task.parent) if task.kind is Kind.MANAGER else task
         if task.urgency is Urgency.EMERGENCY or (about and about.kind in BY_THE_CLOCK):
@@ -172,6 +174,11 @@ class Composer:
         if beside and beside.kind is Kind.STATUTORY:
             return True
         return self.case.risk is Risk.HIGH and task.kind in ANY_HOUR
+
+
+def _day(iso: str) -> str:
+    """A local day as a person reads it."""
+    return "/".join(reversed(iso.split("-")))
 
 
 def events_after(change: Change, terms: tuple[Event, ...]) -> tuple[Event, ...]:

@@ -17,6 +17,7 @@ from policy.commands import Reply
 from policy.people import Person
 from policy.refusals import Refused
 from policy.reply import Instruction, read
+from policy.reply_missing import missing
 from policy.unit import Unit
 from policy.words import Channel, Verb, Via
 
@@ -110,7 +111,7 @@ class Reader:
             inbox.put(session, self._reply(letter, place, told, tasks[0]))
 
     def _reply(self, letter: Letter, place: int, told: Instruction, task: HandoverRow) -> Inbox:
-        person = letter.holder_of(task)
+        person, said = letter.holder_of(task), missing(str(letter.row.facts.get("body", "")), told)
         command = Reply(
             id=f"{letter.row.id}~{place}",
             by=person.code,
@@ -122,13 +123,14 @@ class Reader:
             reason=told.reason,
             outcome=told.outcome,
             days=told.days,
+            told=bool(said),
         )
         return Inbox(
             id=command.id,
             kind="Reply",
             case_code=task.case_code,
             payload=to_jsonable_python(command),
-            facts={},
+            facts={"missing": said} if said else {},
             source="text",
             created_at=self._clock(),
         )

@@ -9,6 +9,7 @@ from commands.answers import finish
 from commands.context import Context
 from commands.find import case_code
 from commands.say import BadInput
+from commands.siblings import also, ask_all
 from commands.submit import ask, author, new_id
 from models import barred, record
 from notifications.phones import PhoneError, normalise
@@ -41,14 +42,15 @@ def bar(
         raise BadInput("one_of_two", "Sebut --person atau --number, salah satu.", "Give --person or --number, one.")
     case, who = case_code(context, code), context.code_of(person)
     facts = context.remark(note) | (_number(context, case, number, undo=undo) if number else {})
-    command = (
-        Unbar(id=new_id(), **author(context), person=who)
-        if undo
-        else Bar(id=new_id(), **author(context), person=who, relation=as_)
-    )
-    outcome = ask(context, case, command, facts)
+
+    def command() -> Bar | Unbar:
+        asked = {"id": new_id(), **author(context), "person": who}
+        return Unbar(**asked) if undo else Bar(**asked, relation=as_)
+
+    outcome, siblings = ask_all(context, case, command, facts)
     did, did_en = _said(who, undo=undo)
-    finish(context, case, outcome, did, did_en)
+    more, more_en = also(siblings)
+    finish(context, case, outcome, did + more, did_en + more_en, siblings=siblings)
 
 
 def _number(context: Context, case: str, given: str, *, undo: bool) -> dict[str, str]:

@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from commands import options
+from commands.added import Agreed, added
 from commands.answers import finish
 from commands.context import Context
 from commands.find import case_code, task
@@ -38,6 +39,9 @@ def consent(
     withdraw: Annotated[bool, typer.Option("--withdraw", help="Persetujuan dicabut / is withdrawn")] = False,
     as_: Annotated[Consent | None, typer.Option("--as", case_sensitive=False, help="Sebagai apa / as what")] = None,
     name: Annotated[str, typer.Option(help="Siapa yang meminta / who asks")] = "",
+    add: Annotated[str, typer.Option("--add", help="Tambahkan pada rujukan ini / add to this referral")] = "",
+    services_ok: Annotated[bool, typer.Option("--services-ok", help="Setuju menerima layanan")] = False,
+    sharing_ok: Annotated[bool, typer.Option("--sharing-ok", help="Setuju data dibagi ke instansi ini")] = False,
     suspect: Annotated[bool, typer.Option("--suspect", help="Yang meminta tercatat sebagai terduga")] = False,
     abuse: Annotated[bool, typer.Option("--abuse", help="Dugaan kekerasan seksual atau oleh pengasuh")] = False,
     note: options.Note = "",
@@ -47,17 +51,22 @@ def consent(
     json: options.Json = False,
     english: options.English = False,
 ) -> None:
-    """Catat pencabutan persetujuan. / Record that consent is withdrawn.
+    """Catat pencabutan persetujuan, atau persetujuan tambahan. / Record that consent is withdrawn, or added.
 
-    Contoh: rujukan consent KODE --withdraw --as ORANG_TUA --name "Ibu A"; rujukan consent KODE --withdraw --suspect
+    Contoh: rujukan consent KODE --withdraw --as ORANG_TUA --name "Ibu A"; rujukan consent KODE --withdraw --suspect;
+    rujukan consent KODE --add K7M4 --as ANAK --name "A" --services-ok --sharing-ok
     """
     context = options.context(data, json=json, by=by, english=english)
     found = case_code(context, code)
-    if not withdraw:
+    if add and not withdraw:
+        agreed = Agreed(as_, name, services_ok, sharing_ok, suspect)
+        added(context, found, add, agreed, note, happened)
+        return
+    if not withdraw or add:
         raise BadInput(
             "withdraw_missing",
-            "Sebut --withdraw. Persetujuan baru dicatat bersama rujukannya: rujukan refer KODE --consent ...",
-            "Say --withdraw. New consent is recorded with its referral: rujukan refer CODE --consent ...",
+            "Sebut --withdraw, atau --add TUGAS. Persetujuan rujukan baru: rujukan refer KODE --consent ...",
+            "Say --withdraw, or --add TASK. Consent of a new referral: rujukan refer CODE --consent ...",
         )
     command = WithdrawConsent(
         id=new_id(),

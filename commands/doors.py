@@ -18,7 +18,10 @@ REASONS = ", ".join(WaitReason)
 
 @dataclass(frozen=True)
 class Door:
-    """A referral on its way to an agency, and what the sender typed about its door."""
+    """A referral on its way to an agency, and what the sender typed about its door.
+
+    `later`: it waits for another referral; how it goes is chosen when it is sent.
+    """
 
     case: str
     to: Agency
@@ -27,6 +30,7 @@ class Door:
     contact: bool
     wait: WaitReason | None
     note: str = ""
+    later: bool = False
 
 
 @dataclass(frozen=True)
@@ -44,14 +48,19 @@ def chosen(context: Context, door: Door, person: str) -> Chosen:
         raise both()
     if door.contact:
         return Chosen(_contact(context, door, person), Way.CONTACT)
-    asked = _asked(context, door)
+    asked = None if door.later else _asked(context, door)
     if asked and door.wait is None:
         raise _closed(context, door, asked)
     if door.wait is WaitReason.OTHER and not door.note:
         raise _unsaid()
     if asked:
         return Chosen(person, Way.WAIT, door.wait)
-    if door.wait:
+    if door.wait and door.later:
+        context.speaker.note(
+            "Belum dikirim; bila nanti tutup, pilihannya ditanyakan saat dikirim.",
+            "Not sent yet; if it is closed then, the choice is asked when it is sent.",
+        )
+    elif door.wait:
         context.speaker.note(
             f"{door.to.code} buka; tidak perlu menunggu.", f"{door.to.code} is open; nothing to wait for."
         )

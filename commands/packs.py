@@ -11,6 +11,7 @@ from commands.closures import concern_values
 from commands.say import BadInput, Speaker
 from models import db as databases
 from models import units as stored
+from models.ahead import look_ahead
 from models.away import hand_on
 from models.db import Database
 from policy.foresight import concerns
@@ -63,10 +64,12 @@ def unit_load(
     settings = Settings.load(data)
     databases.check(settings.database_url)
     now = datetime.now(UTC)
-    with Database(settings.database_url).write() as session:
+    database = Database(settings.database_url)
+    with database.write() as session:
         changed = stored.store(session, pack, now)
         valid = stored.current(session, pack.code, now)
         moved = [str(row.case_code) for row in hand_on(session, valid, now)] if valid else []
+    look_ahead(database, pack.code, now, settings.hour_seconds)
     words = "versi baru / new version" if changed else "tidak berubah / unchanged"
     lines = [f"{code}: tugas dialihkan / handed on" for code in moved]
     values = {"ok": True, "unit": pack.code, "changed": changed, "moved": moved}

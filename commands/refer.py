@@ -12,10 +12,12 @@ from commands.doors import Door, chosen
 from commands.find import agency, case_code, referral, service, task
 from commands.say import BadInput
 from commands.submit import ask, author, new_id
+from commands.suspects import noted
 from commands.times import instant, past_day
 from models import queries
 from policy.commands import Refer
 from policy.doors import WaitReason
+from policy.later_commands import SuspectConsented
 from policy.people import Agency
 from policy.words import Consent, State, Urgency
 
@@ -85,8 +87,12 @@ def refer(
         raise _delivered()
     letter = Letter(letter_number, letter_date, signer, delivered_to)
     facts = letter.facts(context) | _basis(context, consent_by, basis) | context.remark(note)
+    if suspect:
+        noted(context, case, SuspectConsented(id=new_id(), **author(context), consent=consent), facts)
     offered = service(context, service_, receiver)
-    door = Door(case, receiver, offered, urgency, to_24_7, wait, note)
+    awaited = referral(context, after, case) if after else None
+    later = awaited is not None and awaited.open
+    door = Door(case, receiver, offered, urgency, to_24_7, wait, note, later)
     choice = chosen(context, door, _person(context, person, receiver))
     command = Refer(
         id=new_id(),
@@ -108,7 +114,7 @@ def refer(
         also=tuple(also or ()),
         by_suspect=suspect,
         placement=placement or _takes_in(context, service_),
-        after=referral(context, after, case).n if after else 0,
+        after=awaited.n if awaited else 0,
     )
     outcome = ask(context, case, command, facts)
     finish(context, case, outcome, *_did(context, case, outcome.n, receiver, after.upper()))

@@ -47,7 +47,7 @@ def assess(
     Contoh: rujukan assess KODE --risk sedang --by PS-01; rujukan assess KODE --risk rendah --lengthen --by SV-01
     """
     context = options.context(data, json=json, by=by, english=english)
-    found = {"risk": risk, "carer_suspected": carer_suspected, "lengthen": lengthen, "watch": True}
+    found = {"risk": risk, "carer_suspected": carer_suspected, "lengthen": lengthen, "watch": True, "keep_watch": True}
     step(context, code, Assess, happened, note, **found)
 
 

@@ -7,14 +7,13 @@ import typer
 from commands import options
 from commands.answers import finish
 from commands.context import Context
-from commands.find import case_code, known_event, referral, task
+from commands.find import case_code, known_event, task
 from commands.say import BadInput
 from commands.sealed import Told
 from commands.submit import ask, author, new_id
 from commands.times import instant
 from models.tables import HandoverRow
 from policy.commands import Command, Correct, Replan, Reply, Undo, Withdraw
-from policy.hard_commands import Send
 from policy.words import Decline, Outcome, Verb, Via
 
 TaskCode = Annotated[str, typer.Argument(help="Kode tugas / task code, mis. K7M4")]
@@ -66,6 +65,7 @@ def answer(
     at = instant(happened, context.unit.tz) if happened else None
     who = context.code_of(said_by)
     more = {"n": row.n, "verb": verb, "reason": reason, "outcome": outcome, "days": days, "said_by": who}
+    more["told"] = "missing" in sealed
     on_task(context, row, Reply, note, sealed, via=via, happened=at, **more)
 
 
@@ -85,26 +85,6 @@ def withdraw(
     context = options.context(data, json=json, by=by, english=english)
     row = task(context, code, case)
     on_task(context, row, Withdraw, note, n=row.n)
-
-
-def send(
-    code: TaskCode,
-    after: Annotated[str, typer.Option(help="Menunggu rujukan ini saja / wait for this one instead")] = "",
-    case: options.TaskOption = "",
-    note: options.Note = "",
-    by: options.By = "",
-    data: options.Data = None,
-    json: options.Json = False,
-    english: options.English = False,
-) -> None:
-    """Kirim rujukan yang masih menunggu, atau tunggu rujukan lain. / Send a waiting referral, or let it wait anew.
-
-    Contoh: rujukan send K7M4; rujukan send K7M4 --after 9TGB
-    """
-    context = options.context(data, json=json, by=by, english=english)
-    row = task(context, code, case)
-    awaited = referral(context, after, row.case_code).n if after else 0
-    on_task(context, row, Send, note, n=row.n, after=awaited)
 
 
 def undo(

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from enum import StrEnum
 
+from policy.hard_words import Lack
 from policy.words import ClosureReason, Decline, Kind, Outcome, State
 
 MAX_WORD = 24
@@ -65,7 +66,13 @@ _STATES: Mapping[StrEnum, tuple[str, str]] = {
     State.WITHDRAWN: ("dicabut", "withdrawn"),
     State.IN_ERROR: ("salah input", "entered in error"),
 }
-_ALL = (_KINDS, _DECLINES, _OUTCOMES, _CLOSURES, _STATES)
+_LACKS: Mapping[StrEnum, tuple[str, str]] = {
+    Lack.OFFICER: ("tak ada piket", "no duty officer"),
+    Lack.MANAGER: ("tak ada manajer piket", "no duty manager"),
+    Lack.LEAVE: ("cuti bersama belum ada", "joint leave missing"),
+    Lack.YEAR: ("libur belum dimuat", "holidays not loaded"),
+}
+_ALL = (_KINDS, _LACKS, _DECLINES, _OUTCOMES, _CLOSURES, _STATES)
 _BY_CODE = {code.value: words for table in _ALL for code, words in table.items()}
 _BY_MEMBER = {(type(code), code.value): words for table in _ALL for code, words in table.items()}
 _COLUMN = {"id": 0, "en": 1}

@@ -163,7 +163,8 @@ def _consequences(draft: Draft, task: Handover, state: State, command: Reply) ->
     """The sender learns of it, and whatever is not served becomes the case worker's task (domain.md §4, 3 to 5)."""
     if state is State.REJECTED:
         kind = Kind.RESEND if command.reason is Decline.INCOMPLETE_DATA else Kind.REROUTE
-        _follow_up(draft, task, kind, "refused")
+        unsaid = kind is Kind.RESEND and not command.told
+        _follow_up(draft, task, kind, "refused_unsaid" if unsaid else "refused")
     elif state is State.FAILED:
         _follow_up(draft, task, Kind.UNSERVED, "failed")
     elif state is State.COMPLETED and command.outcome is not Outcome.SERVED:

@@ -50,7 +50,8 @@ def sent(case: Case, event: Event, at: datetime) -> Case:
     if (task := case.find(event.n)) is None:
         return case
     plan = provisional(task.plan.no + 1, ladder_key(task.kind, task.level), at, case.hour)
-    left = replace(task, state=State.REQUESTED, person=task.named, since=at, plan=plan, unreachable=False)
+    person, way = event.data.get("person", task.named), event.data.get("way", task.way)
+    left = replace(task, state=State.REQUESTED, person=person, way=way, since=at, plan=plan, unreachable=False)
     return case.with_handover(left)
 
 

@@ -63,5 +63,11 @@ def changed(case: Case, event: Event, _at: datetime) -> Case:
     return case.with_handover(replace(task, bases=named(event.data), decider=event.data.get("decider", "")))
 
 
+def added(case: Case, event: Event, _at: datetime) -> Case:
+    """A referral stands on one more consent, which counts as given anew."""
+    task, consent = case.find(event.n), Consent(event.data["consent"])
+    return given(case, replace(task, bases=(*task.bases, consent))) if task else case
+
+
 def _without(case: Case, task: Handover, basis: Consent) -> Case:
     return case.with_handover(replace(task, bases=tuple(each for each in task.bases if each is not basis)))

@@ -38,7 +38,8 @@ class Plan:
 class Handover:
     """Somebody named holds a task and must answer by a time. `party` is an agency or a role, `person` a code.
 
-    `clock` is the code of a statutory clock; `watched`: the backstop still waits for a sign of life.
+    `clock` is the code of a statutory clock, or with `day` what the unit's data lacks from that day on;
+    `watched`: the backstop still waits for a sign of life.
     `bases`: the consents a referral stands on, or the one whose withdrawal is to be decided; `decider` named another.
     `after` is the hand-over a referral waits for or has waited for, `named` whom it is for once it is sent.
     `found`: the record chose the person after somebody was kept out; its next word on that counts.
@@ -72,6 +73,7 @@ class Handover:
     after: int = 0
     named: str = ""
     found: bool = False
+    day: str = ""
 
     @property
     def open(self) -> bool:
@@ -139,6 +141,7 @@ class Case:
     """One child's case. `seq` numbers its changes; `hour` is an hour's length in seconds (less in a demo).
 
     `abuse`: suspected, sexual or by a carer; `withdrawn`: consents taken back and not given anew.
+    `watch_kept`: the risk was lowered from high and no overseer has said that nobody need ask where the child is.
     `alike` are cases that may be of the same child, while nobody has decided; `same_as` is the case it went into.
     """
 
@@ -170,6 +173,7 @@ class Case:
     numbers: int = 0
     restricted: bool = False
     named: tuple[str, ...] = ()
+    watch_kept: bool = False
 
     @property
     def kept_out(self) -> tuple[str, ...]:

@@ -4,15 +4,16 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from policy.case import Case
+from policy.case import Case, Handover
 from policy.closures import long_closures
+from policy.doors import Way
 from policy.events import Change, Event, Notice, Type
 from policy.fixing import REAL_HOUR
 from policy.ladder import Ladder, ladder_key
 from policy.people import Agency, Person
 from policy.reckon import CLOCK_TIME, by_calendar
 from policy.unit import Unit
-from policy.words import Audience, Kind, Urgency
+from policy.words import Audience, Kind, State, Urgency
 from policy.worktime import Calendar, local_day, next_opening
 
 LONGEST = timedelta(hours=24)
@@ -41,19 +42,29 @@ def choice(unit: Unit, agency: Agency, service: str, urgency: Urgency, now: date
 
 
 def unchosen(unit: Unit, case: Case, change: Change) -> tuple[Notice, ...]:
-    """A referral that came without its choice through another door: its sender is asked (domain.md §5)."""
+    """A referral that came, or wakes from waiting, before a closed door and without its choice: its sender is asked."""
     if case.hour != REAL_HOUR:
         return ()
-    opened = (event for event in change.events if event.type is Type.OPENED and event.data["kind"] == Kind.REFERRAL)
-    asked = (event.n for event in opened if _asks(unit, event, change.at))
+    asked = (event.n for event in change.events if (left := _leaving(case, event)) and _asks(unit, left, change.at))
     return tuple(Notice("closed_door", Audience.SENDER, n) for n in asked)
 
 
-def _asks(unit: Unit, event: Event, now: datetime) -> bool:
-    agency = unit.current(event.data["party"], unit.local(now).date())
-    if agency is None or event.data.get("way"):
-        return False
-    return _door(unit, agency, Urgency(event.data["level"]), now) is not None
+def _leaving(case: Case, event: Event) -> Handover | None:
+    """The referral that leaves the house by this event and for which nobody has chosen how.
+
+    Who chose to wait when it was written down, chose for another closure than the one it now wakes to.
+    """
+    task = case.find(event.n)
+    if task is None or task.kind is not Kind.REFERRAL or "way" in event.data:
+        return None
+    if event.type is Type.SENT:
+        return None if task.way == Way.CONTACT else task
+    return task if event.type is Type.OPENED and event.data.get("state") != State.DRAFT else None
+
+
+def _asks(unit: Unit, task: Handover, now: datetime) -> bool:
+    agency = unit.current(task.party, unit.local(now).date())
+    return agency is not None and _door(unit, agency, Urgency(task.level), now) is not None
 
 
 def _door(unit: Unit, agency: Agency, urgency: Urgency, now: datetime) -> tuple[datetime, datetime] | None:

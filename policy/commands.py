@@ -59,7 +59,10 @@ class Report(Command):
 
 @dataclass(frozen=True, kw_only=True)
 class Reply(Command):
-    """A holder answers hand-over `n`; `days` (whole days) with POSTPONE; `said_by` on behalf of whom."""
+    """A holder answers hand-over `n`; `days` (whole days) with POSTPONE; `said_by` on behalf of whom.
+
+    `told`: the facts say what is missing (with DECLINE 3).
+    """
 
     n: int
     verb: Verb
@@ -67,6 +70,7 @@ class Reply(Command):
     outcome: Outcome | None = None
     days: int | None = None
     said_by: str = ""
+    told: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -74,12 +78,14 @@ class Assess(Command):
     """The assessment (or a new one) is recorded with its risk. `lengthen`: an overseer gives a lowered risk its time.
 
     `watch`: with a high risk somebody is asked where the child is, also on a case whose report did not say.
+    `keep_watch`: a high risk that is lowered without an overseer (`lengthen`) does not end that question.
     """
 
     risk: Risk
     carer_suspected: bool | None = None
     lengthen: bool = False
     watch: bool = False
+    keep_watch: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

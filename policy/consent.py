@@ -23,7 +23,7 @@ def given_refused(case: Case, command: Refer) -> Refused | None:
         return refuse("suspect", case=case.code)
     if not _complete(command):
         return refuse("consent_missing", to=command.to)
-    return _contested(case, _named(command))
+    return contested(case, _named(command))
 
 
 def _named(command: Refer) -> tuple[Consent, ...]:
@@ -37,7 +37,7 @@ def _complete(command: Refer) -> bool:
     return bool(bases) and decided and consented
 
 
-def _contested(case: Case, bases: tuple[Consent, ...]) -> Refused | None:
+def contested(case: Case, bases: tuple[Consent, ...]) -> Refused | None:
     """A consent whose withdrawal is being decided carries no new referral alone."""
     waiting = {task.bases[0]: task for task in case.open_of(Kind.REVOCATION)}
     if not set(bases) <= set(waiting):

@@ -15,9 +15,12 @@ from policy import (
     closing,
     conflict,
     consent,
+    consent_more,
     duplicates,
+    gaps,
     holding,
     intake,
+    not_arrived,
     referral,
     statute,
     transfer,
@@ -68,6 +71,7 @@ from policy.hard_commands import (
     WhereIs,
     WithdrawConsent,
 )
+from policy.later_commands import AddConsent, Filled, Foreseen, NotArrived, SuspectConsented
 from policy.refusals import Refused, refuse
 from policy.words import Stage
 
@@ -106,14 +110,19 @@ RULES: Mapping[type[Command], Rule] = {
     Bar: conflict.bar,
     Unbar: conflict.unbar,
     Restrict: conflict.restrict,
+    Filled: gaps.filled,
+    AddConsent: consent_more.add,
+    SuspectConsented: consent_more.suspect,
+    NotArrived: not_arrived.not_arrived,
 }
-ON_THE_UNIT = (Reply, Prove, Heard, Assign, MessageFailed)
-AFTER_THE_END = (Reopen, MessageFailed, Correct, AddReport)
+ON_THE_UNIT = (Reply, Prove, Heard, Assign, MessageFailed, Filled)
+AFTER_THE_END = (Reopen, MessageFailed, Correct, AddReport, Bar, Unbar, Restrict)
+"""A suspect who becomes known later is known to whoever reopens: a case need not be opened to keep somebody out."""
 
 
-def opens_again(command: Command) -> bool:
-    """Whether a case that has ended may go on with this command."""
-    return isinstance(command, Reopen) or (isinstance(command, AddReport) and command.reopen)
+def begins_a_run(command: Command) -> bool:
+    """Whether a case that has ended begins a run for this: it goes on, or learns whom to keep out and ends again."""
+    return isinstance(command, Reopen | Bar | Unbar | Restrict) or (isinstance(command, AddReport) and command.reopen)
 
 
 def decide(case: Case, command: Command, now: datetime) -> Decision | Refused:
@@ -143,6 +152,11 @@ def decide_report(case: Case | None, command: Report, code: str, now: datetime) 
 def decide_breach(case: Case | None, command: Breach, code: str, now: datetime) -> Decision | Refused:
     """A breach begins the unit's own tasks under their reserved code, or joins those that run."""
     return time_refused(command, now) or breach.discovered(case, command, code, now)
+
+
+def decide_gap(case: Case | None, command: Foreseen, code: str, now: datetime) -> Decision | Refused:
+    """A gap in the unit's data begins the unit's own tasks, or joins those that run."""
+    return time_refused(command, now) or gaps.foreseen(case, command, code, now)
 
 
 def fire_all(case: Case, now: datetime) -> list[Decision]:

@@ -89,6 +89,8 @@ class Draft:
         """The finished decision, numbered as the case's next change; what waited for what ended is settled first."""
         waiting.settle(self)
         self._keep_watch()
+        if self.case.stage is Stage.UNIT and not self.case.open_handovers:
+            self.stage(Stage.TERMINATED)
         seq = self.case.seq + 1
         case = replace(self.case, seq=seq)
         events, notices = tuple(self.events), tuple(self.notices)

@@ -61,6 +61,11 @@ class Type(StrEnum):
     MATCHED = "NOMOR_DIKECUALIKAN"
     RESTRICTED = "KASUS_TERBATAS"
     UNRESTRICTED = "KASUS_TIDAK_TERBATAS"
+    FORESEEN = "KEKOSONGAN_DIKETAHUI"
+    FILLED = "KEKOSONGAN_TERISI"
+    CONSENT_ADDED = "PERSETUJUAN_DITAMBAH"
+    SUSPECT_CONSENTED = "PERSETUJUAN_TERDUGA"
+    NOT_ARRIVED = "KEDATANGAN_DIKOREKSI"
 
 
 if TYPE_CHECKING:
@@ -88,6 +93,7 @@ if TYPE_CHECKING:
         handed_by: str
         placement: bool
         watch: bool
+        kept: bool
         longer: bool
         undoable: bool
         days: int

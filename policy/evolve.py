@@ -14,10 +14,10 @@ from policy.kept_out import FOLDS as KEPT_OUT
 from policy.kept_out import swept, with_found
 from policy.ladder import ladder_key
 from policy.reckon import fixed, provisional
-from policy.watch import asked_from, known_from, where
+from policy.watch import asked_from, gone_again, known_from, where
 from policy.words import Action, Kind, Risk, Stage, State
 
-BORN: Mapping[Type, Stage] = {Type.REPORTED: Stage.REPORTED, Type.BREACH: Stage.UNIT}
+BORN: Mapping[Type, Stage] = {Type.REPORTED: Stage.REPORTED, Type.BREACH: Stage.UNIT, Type.FORESEEN: Stage.UNIT}
 
 
 def begin(code: str, event: Event, at: datetime) -> Case:
@@ -90,6 +90,7 @@ def _opened(case: Case, event: Event, at: datetime) -> Case:
         bases=bases.named(data),
         decider=data.get("decider", ""),
         placement=data.get("placement", False),
+        day=data.get("day", ""),
     )
     case = asked_from(case, at) if handover.placement else case
     return replace(bases.given(case, handover), next_n=event.n + 1)
@@ -144,7 +145,8 @@ def _assessed(case: Case, event: Event, at: datetime) -> Case:
 def _risk(case: Case, event: Event, at: datetime) -> Case:
     case = asked_from(case, at) if event.data.get("watch") else case
     suspected = event.data.get("carer_suspected", case.carer_suspected)
-    return replace(case, risk=Risk(event.data["risk"]), carer_suspected=suspected)
+    kept = event.data.get("kept", False) and (case.risk is Risk.HIGH or case.watch_kept)
+    return replace(case, risk=Risk(event.data["risk"]), carer_suspected=suspected, watch_kept=kept)
 
 
 def _planned(case: Case, _event: Event, _at: datetime) -> Case:
@@ -191,6 +193,8 @@ _FOLDS: Mapping[Type, Folder] = {
     Type.CONSENT_WITHDRAWN: bases.withdrawn,
     Type.BASIS_REFUSED: bases.refused,
     Type.BASIS_CHANGED: bases.changed,
+    Type.CONSENT_ADDED: bases.added,
+    Type.NOT_ARRIVED: gone_again,
     Type.WHERE: where,
     Type.ARRIVED: where,
     Type.SENT: awaited.sent,

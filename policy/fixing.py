@@ -16,7 +16,9 @@ from policy.unit import Unit
 from policy.words import Kind
 from policy.worktime import Calendar
 
-NEW_PLAN = frozenset({Type.OPENED, Type.ANSWERED, Type.REPLANNED, Type.UNDONE, Type.SENT, Type.CHOSEN})
+NEW_PLAN = frozenset(
+    {Type.OPENED, Type.ANSWERED, Type.REPLANNED, Type.UNDONE, Type.SENT, Type.CHOSEN, Type.NOT_ARRIVED}
+)
 REAL_HOUR = 3600
 DrawCode = Callable[[], str]
 

@@ -102,10 +102,16 @@ class DecideBasis(Command):
 
 @dataclass(frozen=True, kw_only=True)
 class Send(Command):
-    """Waiting referral `n` is sent now, or (`after`) waits for another one."""
+    """Waiting referral `n` is sent now, or (`after`) waits for another one.
+
+    `way` and `wait_reason` are the choice before a closed door, `person` the 24/7 contact.
+    """
 
     n: int
     after: int = 0
+    way: Way | None = None
+    wait_reason: WaitReason | None = None
+    person: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -62,3 +62,12 @@ class Conflict(StrEnum):
 
     SUSPECT = "TERSANGKA"
     HOUSEHOLD = "KELUARGA"
+
+
+class Lack(StrEnum):
+    """What the unit's data lacks days before it matters (domain.md §5): a manager's task, of no case."""
+
+    OFFICER = "PIKET_KOSONG"
+    MANAGER = "MANAJER_PIKET_KOSONG"
+    LEAVE = "CUTI_BERSAMA_BELUM_ADA"
+    YEAR = "LIBUR_BELUM_DIMUAT"

@@ -127,6 +127,8 @@ def assessed_data(command: Assess) -> Data:
         data["carer_suspected"] = command.carer_suspected
     if command.watch and command.risk is Risk.HIGH:
         data["watch"] = True
+    if command.keep_watch and not command.lengthen and command.risk is not Risk.HIGH:
+        data["kept"] = True
     return data
 
 

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from policy.case import Case, Handover
 from policy.checks import task_name
-from policy.hard_words import Place
+from policy.hard_words import Lack, Place
 from policy.view import first_holder, overdue, stuck_reason, what_next
 from policy.words import Action, Kind, Risk, Stage
 
@@ -52,6 +52,13 @@ PLACES: Mapping[Place, tuple[str, str]] = {
     Place.UNKNOWN: ("tidak diketahui", "not known"),
 }
 """Where a child is, for its own people at the command line; never in a message or on the Temporal page."""
+LACKS: Mapping[Lack, tuple[str, str]] = {
+    Lack.OFFICER: ("petugas piket kosong", "no duty officer"),
+    Lack.MANAGER: ("manajer piket kosong", "no duty manager"),
+    Lack.LEAVE: ("cuti bersama belum ada", "joint leave missing"),
+    Lack.YEAR: ("hari libur belum dimuat", "holidays not loaded"),
+}
+"""What the unit's data lacks from a day on."""
 NEXT: Mapping[str, str] = {
     Action.REMIND: "pengingat",
     Action.CALL: "meja menelepon",
@@ -74,6 +81,8 @@ def task_line(handover: Handover) -> str:
 
 def kind_word(handover: Handover) -> str:
     """The word of its kind; a window of health in capitals, without saying what it is for."""
+    if handover.day:
+        return f"{KINDS[handover.kind]} ({LACKS[Lack(handover.clock)][0]}, {handover.day})"
     return "BATAS KESEHATAN" if handover.vital else KINDS[handover.kind]
 
 

@@ -107,7 +107,7 @@ def send(case: Case, command: Send, now: datetime) -> Decision | Refused:
         waiting.wait_for(draft, task, command.after)
     else:
         waiting.end_decision(draft, task.n)
-        waiting.leave(draft, task)
+        waiting.leave(draft, task, waiting.chosen_door(command))
     return draft.done(command.id, command.happened)
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from policy.hard_sentences import HARD
 from policy.sentences import ORDINARY
 from policy.sentences_closing import CLOSING
+from policy.sentences_later import LATER
 
 
 @dataclass(frozen=True)
@@ -17,7 +18,7 @@ class Refused:
     en: str
 
 
-SENTENCES: Mapping[str, tuple[str, str]] = {**ORDINARY, **HARD, **CLOSING}
+SENTENCES: Mapping[str, tuple[str, str]] = {**ORDINARY, **HARD, **CLOSING, **LATER}
 
 
 def refuse(code: str, **values: object) -> Refused:

@@ -2,7 +2,6 @@
 
 from datetime import datetime
 
-from policy.breach import of_unit
 from policy.case import Case, Handover
 from policy.checks import MANAGERS, staff_refused, task_name, when
 from policy.draft import for_command
@@ -11,7 +10,7 @@ from policy.hard_commands import Prove, StartClocks
 from policy.hard_words import Proof
 from policy.refusals import Refused, refuse
 from policy.running import start_clocks
-from policy.words import Kind, Stage, State
+from policy.words import Kind, State
 
 ENDS = {Proof.GIVEN: State.COMPLETED, Proof.REFUSED: State.COMPLETED, Proof.WAIVED: State.WITHDRAWN}
 
@@ -44,8 +43,6 @@ def prove(case: Case, command: Prove, now: datetime) -> Decision | Refused:
     draft = for_command(case, command, now)
     draft.add(Type.PROVED, task.n, clock=task.clock, proof=command.proof)
     draft.end(task, ENDS[command.proof])
-    if of_unit(case.code) and not draft.case.open_handovers:
-        draft.stage(Stage.TERMINATED)
     return draft.done(command.id, command.happened)
 
 

@@ -54,7 +54,10 @@ STAGES: tuple[Move, ...] = (
     *(Move(stage, Type.SAME_CHILD, A.TERMINATED) for stage in (*_CLOSABLE, A.AWAITING_CLOSURE)),
     Move(A.TERMINATED, Type.REOPENED, A.REOPENED),
     Move(A.UNIT, Type.PROVED, A.TERMINATED),
+    Move(A.UNIT, Type.FILLED, A.TERMINATED),
+    Move(A.UNIT, Type.ANSWERED, A.TERMINATED),
     Move(A.TERMINATED, Type.BREACH, A.UNIT),
+    Move(A.TERMINATED, Type.FORESEEN, A.UNIT),
 )
 LAWFUL = frozenset((move.source, move.target) for move in STAGES)
 

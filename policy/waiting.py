@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from policy.awaited import chain, decision_on, decisions, drafts, served, waiting_for
 from policy.case import Case, Handover
 from policy.checks import open_handover, staff_refused, task_name
+from policy.doors import wait_refused
 from policy.events import Data, Type
 from policy.hard_commands import Send
 from policy.refusals import Refused, refuse
@@ -46,9 +47,9 @@ def waits_refused(case: Case, task: Handover) -> Refused | None:
     return refuse("waits", task=task_name(task, case), awaited=name, case=case.code)
 
 
-def leave(draft: "Draft", task: Handover) -> None:
-    """It is sent now: its clock starts, and the agency is told."""
-    draft.add(Type.SENT, task.n)
+def leave(draft: "Draft", task: Handover, chosen: Data | None = None) -> None:
+    """It is sent now: its clock starts, and the agency is told. `chosen`: how it goes to a closed door."""
+    draft.add(Type.SENT, task.n, **(chosen or Data()))
     draft.tell("task_referral", Audience.HOLDER, task.n)
 
 
@@ -108,7 +109,18 @@ def send_refused(case: Case, command: Send) -> Refused | None:
         return task
     if not task.waits:
         return refuse("impossible", act=Act.SEND, task=task_name(task, case), state=task.state)
-    return after_refused(case, command.after) or _cycle_refused(case, task, command.after)
+    refused = wait_refused(command.way, command.wait_reason) or after_refused(case, command.after)
+    return refused or _cycle_refused(case, task, command.after)
+
+
+def chosen_door(command: Send) -> Data:
+    """The choice that was made with the sending, if one was needed."""
+    if command.way is None:
+        return Data()
+    data = Data(way=command.way)
+    if command.wait_reason:
+        data["reason"] = command.wait_reason
+    return data | Data(person=command.person) if command.person else data
 
 
 def _cycle_refused(case: Case, task: Handover, after: int) -> Refused | None:

@@ -6,13 +6,16 @@ from datetime import datetime
 from policy.case import Case, Handover, Whereabouts
 from policy.events import Data, Event
 from policy.hard_words import Place
-from policy.words import ClosureReason, Kind, Risk
+from policy.words import ClosureReason, Kind, Risk, State
 
 
 def watch_wanted(case: Case) -> bool:
-    """With a high risk or an open placement, until the case ends or the child is said to have died (§4)."""
+    """With a high risk or an open placement, until the case ends or the child is said to have died (§4).
+
+    A risk lowered from high still asks, until an overseer gives it its time.
+    """
     asked = case.open and case.whereabouts is not None and not died(case)
-    return asked and (case.risk is Risk.HIGH or bool(placements(case)))
+    return asked and (case.risk is Risk.HIGH or case.watch_kept or bool(placements(case)))
 
 
 def placements(case: Case) -> tuple[Handover, ...]:
@@ -45,3 +48,16 @@ def where(case: Case, event: Event, at: datetime) -> Case:
 def asked_from(case: Case, at: datetime) -> Case:
     """From here on the case says where the child is, if it did not before."""
     return replace(case, whereabouts=case.whereabouts or Whereabouts(Place.UNKNOWN, at))
+
+
+def gone_again(case: Case, event: Event, at: datetime) -> Case:
+    """The fold of NOT_ARRIVED: the agency holds it as before the arrival, and nobody knows where the child is.
+
+    Its clock stands as it stood, under a new number: the record looks at it once more, its rungs stay unique.
+    """
+    task = case.find(event.n)
+    if task is None:
+        return case
+    plan = replace(task.plan, no=task.plan.no + 1)
+    again = replace(task, plan=plan, state=State.ACCEPTED, since=at, outcome=None, got=None)
+    return replace(case.with_handover(again), whereabouts=Whereabouts(Place.UNKNOWN, at))

@@ -48,8 +48,8 @@ RULES = (
     Rule(
         "7",
         "Consent or another basis with a decider; withdrawal; a suspect neither gives nor withdraws",
-        ("consent", "bases"),
-        ("consent_missing", "suspect", "own_basis", "supervisor_decides", "already_withdrawn"),
+        ("consent", "consent_more", "bases"),
+        ("consent_missing", "suspect", "suspect_noted", "own_basis", "supervisor_decides", "already_withdrawn"),
     ),
     Rule(
         "8",
@@ -60,8 +60,8 @@ RULES = (
     Rule(
         "§4 place",
         "Where the child is, each 24 hours, until it has arrived",
-        ("watch", "whereabouts"),
-        ("arrival_first", "not_arrived", "nobody_saw"),
+        ("watch", "whereabouts", "not_arrived"),
+        ("arrival_first", "not_arrived", "not_arrived_yet", "nobody_saw"),
     ),
     Rule(
         "§4 risk",
@@ -96,9 +96,15 @@ RULES = (
     Rule("§5 backstop", "Complete silence of 24 or 72 clock hours is told to the duty manager", ("backstop",)),
     Rule(
         "§5 closed doors",
-        "The choice before a closed holder; the list before a long closure; gaps ahead",
-        ("closed", "choosing", "closures", "falling_due", "foresight"),
+        "The choice before a closed holder, also when a referral wakes; the list before a long closure",
+        ("closed", "choosing", "closures", "falling_due"),
         ("wait_reason_missing",),
+    ),
+    Rule(
+        "§5 gaps ahead",
+        "Hours without anyone on duty and missing holidays are a manager's task of the unit, days ahead",
+        ("foresight", "ahead", "gaps"),
+        ("gap_manager",),
     ),
     Rule("§2 away", "Who is gone, an agency that ended, a worker who leaves", ("away", "recipients", "holding")),
 )

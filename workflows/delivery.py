@@ -16,8 +16,9 @@ from models.db import Database
 from models.tables import Inbox
 from policy.case import Case
 from policy.commands import Command, Report
-from policy.decide import opens_again
+from policy.decide import begins_a_run
 from policy.hard_commands import Breach
+from policy.later_commands import Foreseen
 from policy.refusals import Refused, refuse
 from workflows.client import AlreadyReportedError, Cases, GoneError, NotNowError
 from workflows.messages import Answer, Start
@@ -100,7 +101,7 @@ class Relay:
         cases = await self._connected()
         if isinstance(command, Report):
             return await self._report(cases, code, command)
-        if isinstance(command, Breach):
+        if isinstance(command, Breach | Foreseen):
             return await cases.from_record(code, command, Start(self._recorded(code)))
         try:
             return await cases.ask(code, command)
@@ -119,7 +120,7 @@ class Relay:
         case = self._recorded(code)
         if case is None:
             raise NotNowError("no-record")
-        if not case.open and not opens_again(command):
+        if not case.open and not begins_a_run(command):
             return refuse("closed", case=code)
         return await cases.from_record(code, command, Start(case))
 

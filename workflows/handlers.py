@@ -25,6 +25,7 @@ from policy.commands import (
     Withdraw,
 )
 from workflows.hard_handlers import HardHandlers
+from workflows.later_handlers import LaterHandlers
 from workflows.messages import Answer
 from workflows.names import UPDATES
 
@@ -170,7 +171,7 @@ class Handlers(HardHandlers):
 
 def _keep_signatures() -> None:
     """The SDK compares each handler with its validator for every case; `inspect` finds the answer here (PEP 362)."""
-    for handler in (*vars(HardHandlers).values(), *vars(Handlers).values()):
+    for handler in (*vars(LaterHandlers).values(), *vars(HardHandlers).values(), *vars(Handlers).values()):
         if inspect.isfunction(handler):
             handler.__signature__ = inspect.signature(handler)  # type: ignore[attr-defined]
 

@@ -23,12 +23,13 @@ from policy.hard_commands import (
     WhereIs,
     WithdrawConsent,
 )
+from workflows.later_handlers import LaterHandlers
 from workflows.messages import Answer
 from workflows.names import UPDATES
 from workflows.run import CaseRun
 
 
-class HardHandlers:
+class HardHandlers(LaterHandlers):
     """The Updates of withdrawal, suspects, clocks of the law, transfers, second reports."""
 
     _run: CaseRun

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from policy import commands, hard_commands
+from policy import commands, hard_commands, later_commands
 
 WORKFLOW = "Kasus"
 TASK_QUEUE = "rujukan"
@@ -46,6 +46,11 @@ UPDATES: Mapping[type[commands.Command], str] = {
     hard_commands.Unbar: "cabut_pengecualian",
     hard_commands.Restrict: "batasi",
     hard_commands.Breach: "kebocoran_data",
+    later_commands.Foreseen: "kekosongan",
+    later_commands.Filled: "kekosongan_terisi",
+    later_commands.AddConsent: "tambah_persetujuan",
+    later_commands.SuspectConsented: "persetujuan_terduga",
+    later_commands.NotArrived: "belum_tiba",
 }
 """The Update that carries each command."""
 

@@ -11,10 +11,11 @@ from temporalio.exceptions import ApplicationError
 
 from policy.case import Case
 from policy.commands import Command, MessageFailed, Report
-from policy.decide import Rule, decide, decide_again, decide_breach, decide_report, fire_all
+from policy.decide import Rule, decide, decide_again, decide_breach, decide_gap, decide_report, fire_all
 from policy.events import Change, Decision, Recorded, Type, Unsettled
 from policy.hard_commands import Breach
 from policy.instants import wake_at
+from policy.later_commands import Foreseen
 from policy.lines import NEXT, details, holder_line, rung_summary, task_line
 from policy.recorded import on_recorded, touched
 from policy.refusals import Refused, refuse
@@ -129,6 +130,8 @@ class CaseRun:
             return decide_report(self.case, command, self._code, now)
         if isinstance(command, Breach):
             return decide_breach(self.case, command, self._code, now)
+        if isinstance(command, Foreseen):
+            return decide_gap(self.case, command, self._code, now)
         if self.case is None:
             return refuse("no_report", case=self._code)
         return rule(self.case, command, now)

@@ -205,3 +205,36 @@ def _changed(code: str, **more: object) -> Unit:
     base = unit()
     person = replace(base.people[code], **more)  # type: ignore[arg-type]
     return replace(base, people=dict(base.people) | {code: person})
+
+
+@pytest.mark.parametrize(
+    "text, kept",
+    [
+        ("TOLAK 3 {code} akta lahir ibu, KK asli", "akta lahir ibu, KK asli"),
+        ("tolak 3 kurang surat pengantar desa {code}", "kurang surat pengantar desa"),
+        ("{code} tlk3: foto belum ada", "foto belum ada"),
+        ("tolak {code} 3", ""),
+        ("TOLAK/3 {code}.", ""),
+    ],
+)
+def test_what_is_missing_is_kept_as_a_fact_and_a_bare_three_is_still_an_answer(
+    desk: Desk, text: str, kept: str
+) -> None:
+    """§4 decline 3: says what is missing."""
+    assert desk.write(text.format(code=desk.code)) == []
+    (row,) = desk.replies()
+    assert row.facts == ({"missing": kept} if kept else {})
+    assert (row.payload["reason"], row.payload["told"]) == (Decline.INCOMPLETE_DATA, kept != "")
+    assert kept == "" or kept not in str(row.payload)
+
+
+def test_what_is_written_beside_another_reason_is_not_kept_as_missing(desk: Desk) -> None:
+    desk.write(f"tolak 2 {desk.code} penuh sampai Senin")
+    (row,) = desk.replies()
+    assert row.facts == {}
+
+
+def test_of_several_tasks_in_one_text_nobody_knows_whose_data_are_missing(desk: Desk) -> None:
+    other = desk.life.refer(service="LAIN").code
+    desk.write(f"TOLAK 3 {desk.code} akta TOLAK 3 {other} foto")
+    assert [row.facts for row in desk.replies()] in ([], [{}, {}])

@@ -12,9 +12,10 @@ from models import inbox, record
 from models.db import Database
 from models.tables import Inbox
 from policy.commands import Report
-from policy.decide import decide, decide_breach, decide_report
+from policy.decide import decide, decide_breach, decide_gap, decide_report
 from policy.events import Decision
 from policy.hard_commands import Breach
+from policy.later_commands import Foreseen
 from policy.recorded import touched
 from policy.refusals import Refused, refuse
 from workflows.delivery import command_of, stored
@@ -68,6 +69,8 @@ class Answering:
             return decide_report(case, command, code, _now())
         if isinstance(command, Breach):
             return decide_breach(case, command, code, _now())
+        if isinstance(command, Foreseen):
+            return decide_gap(case, command, code, _now())
         return decide(case, command, _now()) if case else refuse("no_report", case=code)
 
 

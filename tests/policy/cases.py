@@ -10,6 +10,7 @@ from policy.clock import on_clock
 from policy.commands import Assess, Command, MakePlan, Refer, Reply, Report
 from policy.decide import decide, decide_report, replay
 from policy.events import Change, Data, Decision, Event, Recorded, Type
+from policy.fixing import NEW_PLAN
 from policy.hard_commands import Attempt
 from policy.hard_words import How
 from policy.instants import wake_at
@@ -19,7 +20,6 @@ from policy.refusals import Refused
 from policy.words import Consent, Kind, Risk, Role, State, Verb
 
 NOW = datetime(2026, 11, 24, 3, tzinfo=UTC)
-NEW_PLAN = frozenset({Type.OPENED, Type.ANSWERED, Type.REPLANNED, Type.UNDONE, Type.SENT, Type.CHOSEN})
 CONSENT: dict[str, Any] = {"consent": Consent.PARENT, "services_ok": True, "sharing_ok": True}
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from policy.case import Handover
 from policy.commands import Assign, Refer
 from policy.hard_commands import DecideBasis, WithdrawConsent
 from policy.words import Consent, Kind, Risk
@@ -47,3 +48,10 @@ SCENES: dict[str, Callable[[], str]] = {
     "supervisor_decides": lambda: contested().refused(DecideBasis, DINSOS, n=6, yes=True),
     "not_a_decision": lambda: contested().refused(DecideBasis, SUPERVISOR, n=5, yes=True),
 }
+
+
+def found(world: World, n: int) -> Handover:
+    """Hand-over `n`, open or ended."""
+    task = world.known.find(n)
+    assert task is not None
+    return task

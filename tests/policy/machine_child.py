@@ -47,7 +47,7 @@ class ChildAlwaysKnown(AlwaysHeld):
         if case is None or not case.open or case.stage is Stage.AWAITING_CLOSURE:
             return
         asked = case.open_of(Kind.WHEREABOUTS)
-        wanted = case.risk is Risk.HIGH or bool(placements(case))
+        wanted = case.risk is Risk.HIGH or case.watch_kept or bool(placements(case))
         assert len(asked) == wanted, "asked and wanted are not the same"
         assert all(task.plan.due <= task.opened + DAY for task in asked)
         assert not asked or wake_at(case), "asked, and nothing rings"

@@ -46,6 +46,7 @@ from policy.hard_commands import (
     WithdrawConsent,
 )
 from policy.hard_words import Conflict, How, Place
+from policy.later_commands import AddConsent, Filled, NotArrived, SuspectConsented
 from policy.words import Audience, ClosureReason, Consent, Kind, Risk, Stage, State, Urgency, Verb
 from tests.policy.cases import CONSENT, DESK, DINSOS, MANAGER, SUPERVISOR, WORKER, World
 from tests.policy.closing_scenes import close, ended
@@ -98,9 +99,10 @@ AFTER: dict[type[Command], Callable[[World], object]] = {
     Prove: lambda w: w.refused(Prove, WORKER, clock="LAPOR_POLISI"),
     Heard: lambda w: w.refused(Heard, DESK, n=5),
     SameChild: lambda w: w.refused(SameChild, WORKER),
-    Bar: lambda w: w.refused(Bar, DESK, relation=Conflict.SUSPECT, person="DINSOS-1"),
-    Unbar: lambda w: w.refused(Unbar, SUPERVISOR, person="DINSOS-1"),
-    Restrict: lambda w: w.refused(Restrict, SUPERVISOR, names=("PS-01",)),
+    AddConsent: lambda w: w.refused(AddConsent, WORKER, n=5, consent=Consent.CHILD),
+    SuspectConsented: lambda w: w.refused(SuspectConsented, WORKER),
+    NotArrived: lambda w: w.refused(NotArrived, WORKER, n=5),
+    Filled: lambda w: w.refused(Filled, MANAGER, n=5),
 }
 """`AddReport` has its own word: a second report on a case that has ended asks a person (`test_duplicates.py`)."""
 HARMLESS: dict[type[Command], Callable[[World], object]] = {
@@ -125,7 +127,22 @@ def test_what_is_still_taken_after_the_end_opens_nothing(kind: type[Command]) ->
 
 
 def test_every_command_is_tried_after_the_end() -> None:
-    assert set(AFTER) | set(HARMLESS) | {Reopen, AddReport} == set(RULES)
+    assert set(AFTER) | set(HARMLESS) | {Reopen, AddReport, Bar, Unbar, Restrict} == set(RULES)
+
+
+def test_who_is_kept_out_after_the_end_is_kept_out_when_the_case_goes_on() -> None:
+    """Rule 8: a suspect who becomes known later; nothing is opened for it, and a reopening knows."""
+    world = ended(ClosureReason.OTHER)
+    world.do(Bar, DESK, relation=Conflict.SUSPECT, person="PS-01")
+    world.do(Restrict, SUPERVISOR, names=("PS-02",))
+    case = world.known
+    assert (case.stage, case.open_handovers, case.worker) == (Stage.TERMINATED, (), "")
+    assert (case.restricted, case.named) == (True, ("SV-01", "PS-02"))
+    assert world.refused(Reopen, WORKER) == "barred_actor"
+    world.do(Reopen, SUPERVISOR)
+    assert world.known.worker != "PS-01"
+    world.do(Unbar, SUPERVISOR, person="PS-01")
+    assert world.known.barred == ()
 
 
 def test_a_referral_that_ended_twice_over_stays_ended() -> None:

@@ -4,13 +4,12 @@ from datetime import timedelta
 
 import pytest
 
-from policy.case import Handover
 from policy.commands import Correct, ProposeClosure, Refer, Reply, Withdraw
 from policy.events import Type
 from policy.hard_commands import DecideBasis
 from policy.words import Audience, ClosureReason, Consent, Kind, Outcome, State, Verb
-from tests.policy.cases import DINSOS, MANAGER, RSUD, SUPERVISOR, WORKER, Who, World, referred
-from tests.policy.consents import on_another_basis
+from tests.policy.cases import DINSOS, MANAGER, RSUD, SUPERVISOR, WORKER, Who, referred
+from tests.policy.consents import found, on_another_basis
 
 HOUR = timedelta(hours=1)
 SECOND_SUPERVISOR = Who("SV-02", SUPERVISOR.role)
@@ -18,18 +17,12 @@ GIVERS = [each for each in Consent if each is not Consent.OTHER_BASIS]
 AGREED = {"services_ok": True, "sharing_ok": True}
 
 
-def _find(world: World, n: int) -> Handover:
-    found = world.known.find(n)
-    assert found is not None
-    return found
-
-
 @pytest.mark.parametrize("giver", GIVERS)
 def test_a_referral_keeps_who_consented_and_as_what(giver: Consent) -> None:
     """Rule 7."""
     world = referred()
     world.do(Refer, WORKER, to="RSUD", service="PERIKSA", consent=giver, **AGREED)
-    assert _find(world, 6).bases == (giver,)
+    assert found(world, 6).bases == (giver,)
     assert world.refused(Refer, WORKER, to="LPA", service="PERIKSA", consent=giver, services_ok=True)
 
 
@@ -74,7 +67,7 @@ def test_a_refused_basis_stops_the_referral_and_the_worker_finds_another_way() -
     """Rule 7."""
     world = on_another_basis()
     world.do(DecideBasis, SUPERVISOR, n=6, yes=False)
-    assert _find(world, 7).state is State.WITHDRAWN
+    assert found(world, 7).state is State.WITHDRAWN
     assert (world.one(Kind.UNSERVED).parent, world.one(Kind.UNSERVED).service) == (7, "PERIKSA")
     assert world.told("withdrawn") == [Audience.HOLDER]
     assert [h.n for h in world.known.open_of(Kind.REFERRAL)] == [5]
@@ -86,7 +79,7 @@ def test_a_refused_basis_leaves_a_referral_that_has_consent_as_well() -> None:
     both = {"consent": Consent.CHILD, "also": (Consent.OTHER_BASIS,), "decider": "PS-01", **AGREED}
     world.do(Refer, WORKER, to="RSUD", service="PERIKSA", **both)
     world.do(DecideBasis, SUPERVISOR, n=6, yes=False)
-    assert (_find(world, 7).open, _find(world, 7).bases) == (True, (Consent.CHILD,))
+    assert (found(world, 7).open, found(world, 7).bases) == (True, (Consent.CHILD,))
 
 
 def test_another_basis_beside_consent_still_needs_its_decider() -> None:
@@ -126,5 +119,5 @@ def test_a_referral_that_was_served_still_has_its_basis_confirmed_and_the_case_s
         world.do(Reply, who, n=n, verb=Verb.COMPLETE, outcome=Outcome.SERVED)
     assert world.refused(ProposeClosure, WORKER, reason=ClosureReason.OTHER) == "referral_open"
     world.do(DecideBasis, SUPERVISOR, n=6, yes=False)
-    assert _find(world, 7).state is State.COMPLETED
+    assert found(world, 7).state is State.COMPLETED
     assert world.known.open_of(Kind.UNSERVED) == ()

@@ -5,24 +5,17 @@ from datetime import timedelta
 import pytest
 
 from policy.bases import resting_only_on
-from policy.case import Handover
 from policy.commands import Approve, Assess, Assign, ProposeClosure, Refer, Reply, Withdraw
 from policy.events import Type
 from policy.hard_commands import DecideBasis, WithdrawConsent
 from policy.words import Audience, ClosureReason, Consent, Kind, Outcome, Risk, Stage, State, Urgency, Verb
 from tests.policy.cases import CONSENT, DESK, DINSOS, SUPERVISOR, WORKER, Who, World, referred
-from tests.policy.consents import ALONE, PARENT, contested, withdrawn
+from tests.policy.consents import ALONE, PARENT, contested, found, withdrawn
 
 HOUR = timedelta(hours=1)
 SECOND_SUPERVISOR = Who("SV-02", SUPERVISOR.role)
 GIVERS = [each for each in Consent if each is not Consent.OTHER_BASIS]
 AGREED = {"services_ok": True, "sharing_ok": True}
-
-
-def _find(world: World, n: int) -> Handover:
-    found = world.known.find(n)
-    assert found is not None
-    return found
 
 
 def test_a_withdrawal_stops_what_stands_on_that_consent_alone() -> None:
@@ -31,7 +24,7 @@ def test_a_withdrawal_stops_what_stands_on_that_consent_alone() -> None:
     world.do(Refer, WORKER, to="RSUD", service="PERIKSA", consent=Consent.CHILD, **AGREED)
     world.do(Refer, WORKER, to="LPA", service="HUKUM", also=(Consent.CHILD,), **CONSENT)
     world.do(WithdrawConsent, DESK, **PARENT)
-    assert _find(world, 5).state is State.WITHDRAWN
+    assert found(world, 5).state is State.WITHDRAWN
     assert [(h.n, h.bases) for h in world.known.open_of(Kind.REFERRAL)] == [
         (6, (Consent.CHILD,)),
         (7, (Consent.CHILD,)),
@@ -105,7 +98,7 @@ def test_the_supervisor_stops_what_stands_on_the_withdrawn_consent() -> None:
     """Rule 7."""
     world = contested()
     world.do(DecideBasis, SUPERVISOR, n=6, yes=True)
-    assert _find(world, 5).state is State.WITHDRAWN
+    assert found(world, 5).state is State.WITHDRAWN
     assert world.told("withdrawn") == [Audience.HOLDER]
     assert world.told("decided") == [Audience.SENDER]
 
@@ -114,7 +107,7 @@ def test_what_the_supervisor_lets_go_on_stands_on_the_supervisors_own_decision()
     """Rule 7: another legal basis with a named decider."""
     world = contested()
     world.do(DecideBasis, SUPERVISOR, n=6, yes=False)
-    task = _find(world, 5)
+    task = found(world, 5)
     assert (task.open, task.bases, task.decider) == (True, (Consent.OTHER_BASIS,), "SV-01")
     assert world.known.withdrawn == (Consent.PARENT,)
     assert world.refused(WithdrawConsent, DESK, **PARENT) == "already_withdrawn"
@@ -125,7 +118,7 @@ def test_a_withdrawal_nobody_decides_climbs_to_the_manager() -> None:
     world = contested()
     world.pass_time(8 * HOUR)
     assert world.one_beside(6).kind is Kind.MANAGER
-    assert _find(world, 5).open
+    assert found(world, 5).open
 
 
 def test_a_withdrawal_that_touches_no_referral_needs_no_decision() -> None:
@@ -134,7 +127,7 @@ def test_a_withdrawal_that_touches_no_referral_needs_no_decision() -> None:
     world.do(WithdrawConsent, DESK, giver=Consent.CARER, named=True)
     assert world.known.open_of(Kind.REVOCATION) == ()
     assert world.known.withdrawn == (Consent.CARER,)
-    assert _find(world, 5).open
+    assert found(world, 5).open
 
 
 @pytest.mark.parametrize("asked", [{}, PARENT, {"giver": Consent.OTHER_BASIS}, {"abuse": True}])

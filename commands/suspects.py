@@ -1,0 +1,19 @@
+"""Consent offered by somebody recorded as suspect: written down with who it was, and refused (domain.md §4 rule 7)."""
+
+from typing import Any, NoReturn
+
+from commands.answers import stored
+from commands.context import Context
+from commands.say import BadInput
+from commands.submit import ask
+from policy.commands import Command
+from policy.refusals import refuse
+
+
+def noted(context: Context, case: str, command: Command, facts: dict[str, Any]) -> NoReturn:
+    """The attempt is an event of the case, and opens nothing. BadInput always, or exit 3 if it is only stored."""
+    outcome = ask(context, case, command, facts)
+    if not outcome.delivered:
+        stored(context, case)
+    refused = refuse("suspect_noted", case=case)
+    raise BadInput("suspect", refused.id, refused.en)
