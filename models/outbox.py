@@ -43,6 +43,9 @@ class Taken(NamedTuple):
     fate_by: datetime | None = None
 
 
+UNTOLD = Taken()
+
+
 def add(session: Session, row: Outbox) -> Outbox:
     """Store a message that is to leave."""
     session.add(row)
@@ -62,7 +65,7 @@ def take(session: Session, row_id: int, now: datetime) -> Outbox | None:
     return session.scalars(claim, execution_options={"populate_existing": True}).first()
 
 
-def accepted(session: Session, row_id: int, provider_id: str, now: datetime, taken: Taken = Taken()) -> None:
+def accepted(session: Session, row_id: int, provider_id: str, now: datetime, taken: Taken = UNTOLD) -> None:
     """The provider has it; receipts that came before this line are applied now."""
     state = case((col(Outbox.state).in_([*UNDER_WAY, "READY"]), "ACCEPTED"), else_=col(Outbox.state))
     known = {"state": state, "provider_id": provider_id, "settled_at": now, "error_code": None, "error": None}
@@ -205,4 +208,5 @@ def by_provider(session: Session, provider_id: str) -> Outbox | None:
 
 
 def locked(session: Session, row_id: int) -> Outbox:
+    """The row, as others have left it, held until the transaction ends."""
     return session.exec(select(Outbox).where(Outbox.id == row_id).with_for_update()).one()
