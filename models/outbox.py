@@ -17,10 +17,11 @@ FOLLOWER = 1000
 """A message that took the next channel stands this many places behind the one it follows."""
 
 
-OF_ITS_OWN = frozenset(
+_NAMES = (
     "id provider_id error_code error intent_at settled_at link_hash opened_at accepted_at fate_by asked_at "
-    "segments cost_micros currency more".split()
+    "segments cost_micros currency more"
 )
+OF_ITS_OWN = frozenset(_NAMES.split())
 """What a message that follows another does not take over from it."""
 
 
@@ -134,9 +135,11 @@ def next_channel(
     return _follow(session, row, notification_id, now, changed | dict(said or {}))
 
 
-def once_more(session: Session, row: Outbox, notification_id: str, now: datetime) -> Outbox:
+def once_more(
+    session: Session, row: Outbox, notification_id: str, now: datetime, said: Mapping[str, Any] | None = None
+) -> Outbox:
     """The same message by the same channel, as a row of its own that is marked: it may be there twice."""
-    return _follow(session, row, notification_id, now, {"resent": True})
+    return _follow(session, row, notification_id, now, {"resent": True} | dict(said or {}))
 
 
 def _follow(session: Session, row: Outbox, notification_id: str, now: datetime, changed: Mapping[str, Any]) -> Outbox:

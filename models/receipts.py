@@ -6,6 +6,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, select
 
 from models.tables import Outbox, Receipt
+from policy.patience import fate_by
 
 RANK: Mapping[str, int] = {
     "scheduled": 0,
@@ -49,7 +50,7 @@ def apply(session: Session, row: Outbox) -> None:
     top = max(words, key=_weight, default=None)
     if top and (fate := FATES.get(top.status)):
         row.state, row.settled_at = fate, top.at
-        row.error_code = top.code or row.error_code
+        row.error_code, row.fate_by = top.code or row.error_code, None
         session.add(row)
 
 
@@ -81,6 +82,7 @@ def _adopted(session: Session, row: Outbox, receipt: Receipt) -> Outbox | None:
         return None
     row.provider_id, row.state = receipt.provider_id, "ACCEPTED"
     row.accepted_at = row.settled_at = receipt.at
+    row.fate_by = fate_by(row.urgency, row.channel, receipt.at, row.deadline)
     session.add(row)
     session.flush()
     return row
