@@ -11,12 +11,12 @@ import logs
 import roots
 from activities.inbound import Reader
 from activities.lists import CLOSURES, Lists
-from activities.settle import Settler
 from activities.wiring import opaque_id
 from models import queries
 from models.ahead import look_ahead
 from models.away import look_after
 from models.db import Database
+from models.fates import UNDELIVERED
 from settings import Settings
 from worker import leave
 from workflows.client import connect
@@ -36,10 +36,9 @@ async def serve(settings: Settings) -> None:
     db = roots.database(settings)
     parts = roots.parts(db, settings, roots.unit(db, settings))
     reader = Reader(db, parts.sender, roots.now, opaque_id, settings.unit)
-    settler = Settler(db, parts.sender, roots.now, opaque_id)
-    lists = Lists(db, settler, roots.now, opaque_id, settings.unit)
+    lists = Lists(db, parts.settler, roots.now, opaque_id, settings.unit)
     client = partial(connect, settings.temporal_address, settings.temporal_namespace)
-    relay = Relay(db, client, reader, roots.now, {CLOSURES: lists.send})
+    relay = Relay(db, client, reader, roots.now, {CLOSURES: lists.send, UNDELIVERED: parts.fates.undelivered})
     sys.stdout.write("pengantar siap / relay ready\n")
     sys.stdout.flush()
     beside = [

@@ -81,6 +81,8 @@ def parts(db: Database, settings: Settings, served: Unit) -> Parts:
         ways(settings, served),
         callback_base=settings.public_url,
         can_receive=lambda channel: receives(settings, channel),
+        link_key=settings.link_key,
+        pace=settings.hour_seconds / 3600,
     )
 
 

@@ -43,6 +43,8 @@ class CaseActivities:
             self._interrupted(rows)
         now = self._clock()
         ready = [row for row in rows if row.state == "READY" and row.start <= now]
+        if activity.in_activity() and activity.info().attempt > 1:
+            ready = self._settler.fresh(ready)
         gone = self._sender.try_all(ready, FIRST_TRY, _beat)
         left = list(dict.fromkeys(row.change_id for row in rows if row.id not in gone))
         return Recorded(recorded.seq, recorded.terms, self._unsettled(left)) if left else recorded
@@ -60,7 +62,7 @@ class CaseActivities:
     @activity.defn(name="settle")
     def settle(self, unsettled: Unsettled) -> Settled:
         """One look at a message; "not yet" is a retry whose reason and time a manager sees in the UI."""
-        found = self._settler.look(unsettled)
+        found = self._settler.look(unsettled, _beat)
         if isinstance(found, Waiting):
             raise ApplicationError(found.reason, type="waiting", next_retry_delay=found.delay)
         return found

@@ -1,7 +1,7 @@
 """From notices to messages ready for the outbox: to whom, by which channel, in which words, when."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import cached_property
 
@@ -12,6 +12,7 @@ from policy.case import Case, Handover, Incoming
 from policy.events import Change, Event, Notice, Type
 from policy.fixing import REAL_HOUR, Cases
 from policy.people import Contact, Person
+from policy.reaching import Way, usable
 from policy.recipients import recipient
 from policy.reporters import senders
 from policy.unit import Unit
@@ -49,6 +50,11 @@ class Message:
     subject: str
     start: datetime
     deadline: datetime
+    urgency: str = ""
+    filled: dict[str, object] | None = None
+    rest: tuple[Contact, ...] = ()
+    stopped: bool = False
+    """The person wants no more messages on any contact: nothing leaves, and that is told."""
 
 
 @dataclass(frozen=True)
@@ -58,6 +64,7 @@ class Composer:
     cases: Cases
     change: Change
     can_receive: Callable[[Channel], bool]
+    blocked: Mapping[Way, bool] = field(default_factory=dict)
 
     def messages(self) -> Iterator[Message]:
         """Messages in the order of the notices; a person hears of one hand-over once per change."""
@@ -92,12 +99,28 @@ class Composer:
         return self.cases.after
 
     def _message(self, place: int, notice: Notice, task: Handover | None, person: Person) -> Message:
-        contact = person.channels[0]
+        contacts = usable(self.unit.code, person.code, person.channels, self.blocked)
+        contact = (contacts or person.channels)[0]
         text, subject = self.words(self._template(notice, task), task, person, contact)
         at_once = notice.template in AT_ONCE or (notice.template in URGENT_NEWS and self.case.risk is Risk.HIGH)
         start = self.change.at if at_once else self._start(task, person)
         deadline = start + LASTS[task.urgency if task else None]
-        return Message(place, notice.n, notice.template, notice.to, person, contact, text, subject, start, deadline)
+        return Message(
+            place,
+            notice.n,
+            notice.template,
+            notice.to,
+            person,
+            contact,
+            text,
+            subject,
+            start,
+            deadline,
+            urgency=task.urgency or "" if task else "",
+            filled=self._values(task, person) | {"tz": self.unit.tz},
+            rest=contacts[1:],
+            stopped=not contacts,
+        )
 
     def _template(self, notice: Notice, task: Handover | None) -> str:
         """A new due time that has already gone by is not called new."""

@@ -1,24 +1,36 @@
-"""Settling: a message is seen to its fate. Passing failures are tried again, unknown ones never blindly."""
+"""Settling: a message is seen to its fate. Passing failures are tried again, unknown ones are asked about first."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlmodel import Session
 
+from activities import ending
+from activities.asking import Asker, Unasked
 from activities.deliver import Clock, Sender
+from activities.ids import NewId
+from activities.remedies import remedy_of
+from activities.wording import words_for
 from models import outbox, record
 from models.db import Database
 from models.tables import Outbox
+from notifications.channels import Remedy
+from policy import patience
 from policy.case import Case
 from policy.events import Settled, Unsettled
-from policy.words import Audience, State
+from policy.words import Audience, Channel, State
 
 AMBIGUITY = timedelta(seconds=120)
-"""How long an unknown fate may clear up through a status callback before the next channel is taken."""
+"""How long an unknown fate may clear up through a status callback before the provider is asked."""
 SENDING = timedelta(seconds=40)
 """Longer than any request's time-out: a row still INTENT then belongs to a sender that died."""
 POLL = timedelta(seconds=1)
+ASK_AGAIN = timedelta(seconds=20)
+FIRST_TRY = 5.0
+"""Seconds a look waits for a message it sends; a slower one goes on in its thread."""
+MOST_UNKNOWN = 2
+"""Twice unknown on one channel, then one other channel; a third unknown copy is the last."""
 FIRST_ONLY = frozenset({"task_referral", "reminder"})
 LAST_WORDS = frozenset({"withdrawn", "entered_in_error", "reply_ok", "help_ok"})
 WHILE_OPEN = frozenset({"call_desk", "to_superior", "to_supervisor", "to_manager", "to_manager_again", "silent"})
@@ -35,74 +47,208 @@ class Waiting:
     reason: str
 
 
-class Settler:
-    """Takes one look at an unsettled message and does the one thing that is due."""
+@dataclass(frozen=True)
+class Leave:
+    """This row is to be sent now."""
 
-    def __init__(self, db: Database, sender: Sender, clock: Clock, new_id: Callable[[], str]) -> None:
+    row: int
+
+
+@dataclass(frozen=True)
+class Ask:
+    """The provider is to be asked about this row."""
+
+    row: int
+
+
+Step = Settled | Waiting | Leave
+
+
+class Settler:
+    """Takes one look at an unsettled message and does the one thing that is due.
+
+    `can_receive`: whether an answer by a channel comes back to us.
+    """
+
+    def __init__(
+        self,
+        db: Database,
+        sender: Sender,
+        clock: Clock,
+        new_id: NewId,
+        can_receive: Callable[[Channel], bool] = lambda _: False,
+    ) -> None:
         self._db = db
         self._sender = sender
         self._clock = clock
         self._new_id = new_id
+        self._can_receive = can_receive
+        self._asker = Asker(db, sender)
 
-    def look(self, unsettled: Unsettled) -> Settled | Waiting:
-        """The message's fate, or how long to wait and why."""
+    def look(self, unsettled: Unsettled, beat: Callable[[], None] = lambda: None) -> Settled | Waiting:
+        """The message's fate, or how long to wait and why. Beats while it sends or asks."""
+        self._sender.watch.look()
         now = self._clock()
         with self._db.write() as session:
-            row = outbox.newest_of(session, unsettled.row)
-            step = self._step(session, row, now)
-            row_id = row.id or 0
-        if step is not None:
-            return step
-        self._sender.send(row_id)
+            step = self._step(session, outbox.chain(session, unsettled.row), now)
+        if isinstance(step, Ask):
+            step = self._asked(step.row, beat)
+        return self._sent(step.row, beat) if isinstance(step, Leave) else step
+
+    def drive(self, row_id: int, looks: int = 6) -> Settled | Waiting:
+        """Look as often as there is something to do at once: for messages that no case watches."""
+        found: Settled | Waiting = Settled()
+        for _ in range(looks):
+            found = self.look(Unsettled(row_id, 0, self._clock(), self._clock()))
+            if isinstance(found, Settled) or found.delay > POLL:
+                break
+        return found
+
+    def fails_over(self, session: Session, row_id: int, now: datetime) -> None:
+        """A message that has no final status by its time: another channel, else the desk; nothing if not needed."""
+        rows = outbox.chain(session, row_id)
+        row = rows[-1]
+        row.fate_by = None
+        session.add(row)
+        case = record.load_case(session, row.case_code)
+        if row.id != row_id or row.state != "ACCEPTED" or not _wanted(case, row):
+            return
+        if not self._next(session, row, case, now):
+            ending.to_desk(session, rows[0], row, now)
+
+    def fresh(self, rows: Sequence[Outbox]) -> list[Outbox]:
+        """Of rows taken up again after a while those that are still true; the others are cancelled."""
+        with self._db.write() as session:
+            case = record.load_case(session, rows[0].case_code) if rows else None
+            moot = [row.id for row in rows if row.id is not None and not _wanted(case, row)]
+            outbox.cancel(session, moot, self._clock(), "answered")
+        return [row for row in rows if row.id not in moot]
+
+    def _sent(self, row_id: int, beat: Callable[[], None]) -> Settled | Waiting:
+        self._sender.apart(lambda: self._sender.send(row_id), FIRST_TRY, beat)
         return Waiting(POLL, "baru dikirim")
 
-    def _step(self, session: Session, row: Outbox, now: datetime) -> Settled | Waiting | None:
-        """None means: send this row now."""
+    def _step(self, session: Session, rows: list[Outbox], now: datetime) -> Step | Ask:
+        """What is due for a message and those that followed it."""
+        row = rows[-1]
         if row.state in LEFT:
             return Settled()
+        if any(self._arrived(session, each, row) for each in rows[:-1]):
+            outbox.cancel(session, [row.id or 0], now, "arrived")
+            if row.state != "INTENT":
+                return _closed(session, row, now)
         if row.state in LOST:
-            return self._other_channel(session, row, now)
+            return self._other_channel(session, rows, now)
         if row.state == "READY":
-            return self._ready(session, row, now)
+            return self._ready(session, rows, now)
         return self._unknown(session, row, now)
 
-    def _ready(self, session: Session, row: Outbox, now: datetime) -> Settled | Waiting | None:
-        if self._moot(session, row):
+    def _arrived(self, session: Session, earlier: Outbox, row: Outbox) -> bool:
+        """Whether an earlier copy turned out to be there after this one was made: then this one is one too many."""
+        late = earlier.state == "ACCEPTED" and (earlier.accepted_at or row.created_at) > row.created_at
+        if late and earlier.fate_by is None:
+            earlier.fate_by = self._sender.fate_by(earlier, earlier.accepted_at or row.created_at)
+            session.add(earlier)
+        return late or earlier.state == "DELIVERED"
+
+    def _ready(self, session: Session, rows: list[Outbox], now: datetime) -> Step:
+        row = rows[-1]
+        case = record.load_case(session, row.case_code)
+        if not _wanted(case, row):
             outbox.cancel(session, [row.id or 0], now, "answered")
             return Settled()
         if now >= row.deadline:
-            outbox.given_up(session, row.id or 0, now, "deadline")
-            return Settled(Audience(row.audience))
-        return (
-            Waiting(row.start - now, f"percobaan berikut: {row.error_code or 'ditahan'}") if row.start > now else None
-        )
+            return ending.give_up(session, rows, now, "deadline")
+        if row.start > now:
+            return Waiting(row.start - now, f"percobaan berikut: {row.error_code or 'ditahan'}")
+        for name, value in self._said(row, case, row.channel).items():
+            setattr(row, name, value)
+        return Leave(row.id or 0)
 
-    def _unknown(self, session: Session, row: Outbox, now: datetime) -> Settled | Waiting:
-        """INTENT or AMBIGUOUS: nobody may send it again; a callback may still tell (design.md §6)."""
+    def _unknown(self, session: Session, row: Outbox, now: datetime) -> Waiting | Ask:
+        """INTENT or AMBIGUOUS: nobody may send it again unasked; a callback may still tell (design.md §6)."""
         begun = row.intent_at or row.created_at
         if row.state == "INTENT":
             if now > begun + SENDING:
                 outbox.ambiguous(session, row.id or 0, now, "sender-died")
             return Waiting(POLL, "menunggu jawaban penyedia")
-        if now < begun + AMBIGUITY:
-            return Waiting(POLL * 5, "nasib belum diketahui")
-        return self._other_channel(session, row, now)
+        return Waiting(POLL * 5, "nasib belum diketahui") if now < begun + AMBIGUITY else Ask(row.id or 0)
 
-    def _moot(self, session: Session, row: Outbox) -> bool:
-        """Whether nobody needs this message any more."""
+    def _asked(self, row_id: int, beat: Callable[[], None]) -> Step:
+        """Ask the provider; then it is theirs, or surely not, or it cannot be asked and nobody knows."""
+        answer = self._asker.find(row_id, beat)
+        now = self._clock()
+        with self._db.write() as session:
+            rows = outbox.chain(session, row_id)
+            row = rows[-1]
+            if row.id != row_id or row.state != "AMBIGUOUS":
+                return Waiting(POLL, "nasib baru diketahui")
+            if isinstance(answer, Unasked) and now < row.deadline:
+                return Waiting(ASK_AGAIN, f"penyedia tidak dapat ditanya: {answer.code}")
+            if isinstance(answer, str):
+                taken = outbox.Taken(fate_by=self._sender.fate_by(row, now))
+                outbox.accepted(session, row_id, answer, now, taken)
+                return Settled()
+            return self._again(session, rows, now)
+
+    def _again(self, session: Session, rows: list[Outbox], now: datetime) -> Step:
+        """Once more on the same channel, marked; after a second unknown fate another channel, marked too."""
+        row = rows[-1]
+        unknown = sum(each.state == "AMBIGUOUS" for each in rows)
         case = record.load_case(session, row.case_code)
-        return case is not None and not needed(case, row)
+        if not _wanted(case, row):
+            return _closed(session, row, now)
+        if now >= row.deadline or unknown > MOST_UNKNOWN:
+            return ending.give_up(session, rows, now, row.error_code or "ambiguous")
+        if unknown == 1:
+            said = self._said(row, case, row.channel)
+            return Leave(outbox.once_more(session, row, self._new_id(), now, said).id or 0)
+        return self._next(session, row, case, now) or ending.give_up(session, rows, now, row.error_code or "ambiguous")
 
-    def _other_channel(self, session: Session, row: Outbox, now: datetime) -> Settled | Waiting:
-        """The next one, unless nobody needs the message, it is too late, or two copies may be out already."""
-        if self._moot(session, row):
+    def _other_channel(self, session: Session, rows: list[Outbox], now: datetime) -> Step:
+        """The next one, unless nobody needs the message or it is too late."""
+        row = rows[-1]
+        case = record.load_case(session, row.case_code)
+        if not _wanted(case, row):
             return Settled()
-        doubled = row.state == "AMBIGUOUS" and row.resent
-        if doubled or not row.channels or now >= row.deadline:
-            outbox.given_up(session, row.id or 0, now, row.error_code or "ambiguous")
-            return Settled(Audience(row.audience))
-        outbox.next_channel(session, row, self._new_id(), now)
-        return Waiting(POLL, "saluran berikutnya")
+        late = now >= row.deadline and row.accepted_at is None
+        after = None if late else self._next(session, row, case, now) or self._later(session, rows, now)
+        return after or ending.give_up(session, rows, now, row.error_code or "ambiguous")
+
+    def _next(self, session: Session, row: Outbox, case: Case | None, now: datetime) -> Leave | None:
+        """A row by the next channel that may be used, in that channel's words; None if there is none."""
+        blocked = self._sender.watch.blocked()
+        row.channels = [way for way in row.channels if (row.unit, row.person, *way) not in blocked]
+        if not row.channels:
+            return None
+        said = {**self._said(row, case, row.channels[0][0]), "deadline": patience.extended(row.deadline, now)}
+        return Leave(outbox.next_channel(session, row, self._new_id(), now, said).id or 0)
+
+    def _later(self, session: Session, rows: list[Outbox], now: datetime) -> Waiting | None:
+        """Accepted and not delivered for a reason that passes, and no other channel: again after 1 and 10 minutes."""
+        row = rows[-1]
+        tried = sum(each.address == row.address and each.accepted_at is not None for each in rows)
+        passing = row.accepted_at is not None and remedy_of(row, row.error_code) is Remedy.PASSING
+        if not passing or tried > len(outbox.AGAIN) or now + outbox.AGAIN[tried - 1] >= row.deadline:
+            return None
+        start = now + outbox.AGAIN[tried - 1]
+        outbox.once_more(session, row, self._new_id(), now, {"resent": row.resent, "start": start})
+        return Waiting(start - now, f"percobaan berikut: {row.error_code}")
+
+    def _said(self, row: Outbox, case: Case | None, channel: str) -> dict[str, str]:
+        return words_for(row, case, channel, reply=self._can_receive(Channel(channel)))
+
+
+def _closed(session: Session, row: Outbox, now: datetime) -> Settled:
+    """Nobody needs to know any more what became of it."""
+    row.settled_at = row.settled_at or now
+    session.add(row)
+    return Settled()
+
+
+def _wanted(case: Case | None, row: Outbox) -> bool:
+    """Whether somebody still needs this message."""
+    return case is None or needed(case, row)
 
 
 def needed(case: Case, row: Outbox) -> bool:

@@ -7,10 +7,13 @@ from datetime import UTC, datetime
 
 from activities.case import CaseActivities
 from activities.deliver import Clock, Sender
+from activities.fates import Fates
+from activities.ids import opaque_id as opaque_id  # noqa: PLC0414 - roots name what leaves the house
 from activities.record import Recorder
 from activities.settle import Settler
 from models.db import Database
 from notifications.channels import Channel as Way
+from notifications.prices import Prices
 from policy.words import Channel
 
 
@@ -19,29 +22,30 @@ def utc_now() -> datetime:
     return datetime.now(UTC)
 
 
-def opaque_id() -> str:
-    """A random id for addresses and provider calls (128 bits, URL-safe)."""
-    return secrets.token_urlsafe(16)
-
-
 @dataclass(frozen=True)
 class Parts:
     """The activities, and the sender that has to be closed after the worker."""
 
     activities: CaseActivities
     sender: Sender
+    settler: Settler
+    fates: Fates
 
 
-def build(
+def build(  # noqa: PLR0913 - what a root has read
     db: Database,
     ways: Mapping[Channel, Way],
     *,
     callback_base: str,
     can_receive: Callable[[Channel], bool],
     clock: Clock = utc_now,
+    link_key: str = "",
+    pace: float = 1,
+    rates: Prices | None = None,
 ) -> Parts:
     """Activities on this database and these channels; callbacks go to `callback_base` (no trailing slash)."""
-    sender = Sender(db, ways, clock, callback_base)
-    recorder = Recorder(db, secrets.randbelow, opaque_id, can_receive)
-    settler = Settler(db, sender, clock, opaque_id)
-    return Parts(CaseActivities(db, recorder, sender, settler, clock), sender)
+    sender = Sender(db, ways, clock, callback_base, link_key=link_key, rates=rates, pace=pace)
+    recorder = Recorder(db, secrets.randbelow, opaque_id, can_receive, blocked=sender.watch.blocked)
+    settler = Settler(db, sender, clock, opaque_id, can_receive)
+    fates = Fates(db, sender, settler, clock, opaque_id)
+    return Parts(CaseActivities(db, recorder, sender, settler, clock), sender, settler, fates)

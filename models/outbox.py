@@ -2,46 +2,49 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from sqlalchemy import case, update
-from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, col, select
 
-from models.tables import Outbox, Receipt
+from models.receipts import UNDER_WAY, apply
+from models.receipts import receive as receive  # noqa: PLC0414 - what a provider says is said to the outbox
+from models.tables import Outbox
 
-RANK: Mapping[str, int] = {
-    "scheduled": 0,
-    "accepted": 1,
-    "queued": 2,
-    "sending": 3,
-    "sent": 4,
-    "delivered": 5,
-    "undelivered": 5,
-    "failed": 5,
-    "canceled": 6,
-    "read": 7,
-}
-FATES: Mapping[str, str] = {
-    "delivered": "DELIVERED",
-    "read": "DELIVERED",
-    "undelivered": "UNDELIVERED",
-    "failed": "UNDELIVERED",
-    "canceled": "UNDELIVERED",
-}
-UNDER_WAY = frozenset({"INTENT", "AMBIGUOUS"})
 AGAIN = (timedelta(minutes=1), timedelta(minutes=10))
 """Pauses before the second and the third try of a passing failure."""
 FOLLOWER = 1000
 """A message that took the next channel stands this many places behind the one it follows."""
 
 
+_NAMES = (
+    "id provider_id error_code error intent_at settled_at link_hash opened_at accepted_at fate_by asked_at "
+    "segments cost_micros currency more"
+)
+OF_ITS_OWN = frozenset(_NAMES.split())
+"""What a message that follows another does not take over from it."""
+
+
 class Refusal(NamedTuple):
-    """What a provider said no with."""
+    """What a provider said no with. `tries`: how often it may pass later; `pause`: how long it asks us to wait."""
 
     code: str
     meaning: str
     permanent: bool
+    tries: int = len(AGAIN)
+    pause: timedelta = timedelta(0)
+
+
+class Taken(NamedTuple):
+    """What is known of a message at its acceptance: its parts, what it costs, until when its fate is waited for."""
+
+    segments: int = 0
+    cost_micros: int | None = None
+    currency: str = ""
+    fate_by: datetime | None = None
+
+
+UNTOLD = Taken()
 
 
 def add(session: Session, row: Outbox) -> Outbox:
@@ -63,31 +66,42 @@ def take(session: Session, row_id: int, now: datetime) -> Outbox | None:
     return session.scalars(claim, execution_options={"populate_existing": True}).first()
 
 
-def accepted(session: Session, row_id: int, provider_id: str, now: datetime) -> None:
+def accepted(session: Session, row_id: int, provider_id: str, now: datetime, taken: Taken = UNTOLD) -> None:
     """The provider has it; receipts that came before this line are applied now."""
     state = case((col(Outbox.state).in_([*UNDER_WAY, "READY"]), "ACCEPTED"), else_=col(Outbox.state))
     known = {"state": state, "provider_id": provider_id, "settled_at": now, "error_code": None, "error": None}
-    theirs = update(Outbox).where(col(Outbox.id) == row_id).values(known).returning(Outbox)
-    _apply(session, session.scalars(theirs, execution_options={"populate_existing": True}).one())
+    values = known | {"accepted_at": now} | taken._asdict()
+    theirs = update(Outbox).where(col(Outbox.id) == row_id).values(values).returning(Outbox)
+    apply(session, session.scalars(theirs, execution_options={"populate_existing": True}).one())
 
 
 def refused(session: Session, row_id: int, said: Refusal, now: datetime) -> None:
-    """The provider said no. A passing failure is READY again after 1 and 10 minutes, then REFUSED."""
-    row = _locked(session, row_id)
+    """The provider said no. A passing failure is READY again after 1 and 10 minutes inside its deadline, else REFUSED.
+
+    A provider that asks for a longer pause gets it.
+    """
+    row = locked(session, row_id)
     if row.state not in UNDER_WAY:
         return
     row.error_code, row.error = said.code, said.meaning
     tries = row.attempts - 1
-    if said.permanent or tries >= len(AGAIN):
+    pause = max(AGAIN[min(tries, len(AGAIN) - 1)], said.pause)
+    if said.permanent or tries >= said.tries or now + pause >= row.deadline:
         row.state, row.settled_at = "REFUSED", now
     else:
-        row.state, row.start = "READY", now + AGAIN[tries]
+        row.state, row.start = "READY", now + pause
+    session.add(row)
+
+
+def put_back(session: Session, row: Outbox, start: datetime, why: str) -> None:
+    """A message that was taken and not sent waits again, as if it had not been tried."""
+    row.state, row.start, row.error_code, row.attempts = "READY", start, why, row.attempts - 1
     session.add(row)
 
 
 def ambiguous(session: Session, row_id: int, now: datetime, why: str) -> None:
     """It may have been sent: nobody sends it again on this channel."""
-    row = _locked(session, row_id)
+    row = locked(session, row_id)
     if row.state == "INTENT":
         row.state, row.error_code = "AMBIGUOUS", why
         row.intent_at = row.intent_at or now
@@ -97,7 +111,7 @@ def ambiguous(session: Session, row_id: int, now: datetime, why: str) -> None:
 def cancel(session: Session, ids: Iterable[int], now: datetime, why: str) -> None:
     """Messages that are no longer true do not leave."""
     for row_id in ids:
-        row = _locked(session, row_id)
+        row = locked(session, row_id)
         if row.state == "READY":
             row.state, row.error_code, row.settled_at = "CANCELLED", why, now
             session.add(row)
@@ -105,36 +119,55 @@ def cancel(session: Session, ids: Iterable[int], now: datetime, why: str) -> Non
 
 def given_up(session: Session, row_id: int, now: datetime, why: str) -> None:
     """It did not reach the person by any channel in time."""
-    row = _locked(session, row_id)
+    row = locked(session, row_id)
     if row.state not in {"ACCEPTED", "DELIVERED", "CANCELLED"}:
         row.state, row.error_code, row.settled_at = "UNDELIVERED", row.error_code or why, now
         session.add(row)
 
 
-def next_channel(session: Session, row: Outbox, notification_id: str, now: datetime) -> Outbox:
-    """The same words by the next channel of the person, as a row of its own that follows the old one."""
+def next_channel(
+    session: Session, row: Outbox, notification_id: str, now: datetime, said: Mapping[str, Any] | None = None
+) -> Outbox:
+    """The next channel of the person, as a row of its own that follows the old one; `said`: its words there."""
     (channel, address), *rest = row.channels
-    values = row.model_dump(exclude={"id", "provider_id", "error_code", "error", "intent_at", "settled_at"})
-    changed = {
-        "notification_id": notification_id,
-        "place": row.place + FOLLOWER,
-        "channel": channel,
-        "address": address,
-        "channels": rest,
-        "state": "READY",
-        "start": now,
-        "attempts": 0,
-        "created_at": now,
-        "resent": row.resent or row.state == "AMBIGUOUS",
-    }
-    return add(session, Outbox(**(values | changed)))
+    marked = row.resent or row.state == "AMBIGUOUS"
+    changed = {"channel": channel, "address": address, "channels": rest, "resent": marked}
+    return _follow(session, row, notification_id, now, changed | dict(said or {}))
+
+
+def once_more(
+    session: Session, row: Outbox, notification_id: str, now: datetime, said: Mapping[str, Any] | None = None
+) -> Outbox:
+    """The same message by the same channel, as a row of its own that is marked: it may be there twice."""
+    return _follow(session, row, notification_id, now, {"resent": True} | dict(said or {}))
+
+
+def _follow(session: Session, row: Outbox, notification_id: str, now: datetime, changed: Mapping[str, Any]) -> Outbox:
+    """A row of unknown fate is left as it is, closed: a late word may still say what became of it."""
+    if row.state == "AMBIGUOUS":
+        row.settled_at = now
+    row.fate_by = None
+    session.add(row)
+    own = {"place": row.place + FOLLOWER, "state": "READY", "start": now, "attempts": 0, "created_at": now}
+    values = row.model_dump(exclude=set(OF_ITS_OWN)) | own | {"notification_id": notification_id}
+    return add(session, Outbox(**(values | dict(changed))))
+
+
+def chain(session: Session, row_id: int) -> list[Outbox]:
+    """A message with all that followed it, oldest first, as others have left it; whoever asks has it for themselves."""
+    row = session.get(Outbox, row_id)
+    if row is None:
+        return []
+    head = select(Outbox.id).where(Outbox.change_id == row.change_id, Outbox.place == row.place % FOLLOWER)
+    session.exec(head.with_for_update()).one()
+    rows = select(Outbox).where(Outbox.change_id == row.change_id).order_by(col(Outbox.place))
+    fresh = session.scalars(rows, execution_options={"populate_existing": True}).all()
+    return [each for each in fresh if each.place % FOLLOWER == row.place % FOLLOWER]
 
 
 def newest_of(session: Session, row_id: int) -> Outbox:
-    """The row, or the newest that followed it by another channel."""
-    row = _locked(session, row_id)
-    followers = [each for each in _rows(session, row.change_id) if each.place % FOLLOWER == row.place % FOLLOWER]
-    return followers[-1]
+    """The row, or the newest that followed it."""
+    return chain(session, row_id)[-1]
 
 
 def of_changes(session: Session, change_ids: Sequence[str]) -> list[Outbox]:
@@ -177,70 +210,6 @@ def by_provider(session: Session, provider_id: str) -> Outbox | None:
     return session.exec(select(Outbox).where(Outbox.provider_id == provider_id)).first()
 
 
-def receive(
-    session: Session,
-    receipt: Receipt,
-    notification_id: str | None = None,
-) -> bool:
-    """Keep a provider's word once and apply it; False for a copy. A word may come before our own line."""
-    same = select(Receipt).where(Receipt.provider_id == receipt.provider_id, Receipt.status == receipt.status)
-    if session.exec(same).first():
-        return False
-    named = _named(session, notification_id)
-    if not _kept(session, receipt):
-        return False
-    row = _turn(session, receipt.provider_id) or (named and _adopted(session, named, receipt))
-    if row:
-        _apply(session, row)
-    return True
-
-
-def _turn(session: Session, provider_id: str) -> Outbox | None:
-    """The message of this provider id, locked: contradicting words take turns, and the last one sees them all."""
-    return session.exec(select(Outbox).where(Outbox.provider_id == provider_id).with_for_update()).first()
-
-
-def _kept(session: Session, receipt: Receipt) -> bool:
-    """False if another process stored the same word between our look and our write."""
-    try:
-        with session.begin_nested():
-            session.add(receipt)
-    except IntegrityError:
-        return False
-    return True
-
-
-def _named(session: Session, notification_id: str | None) -> Outbox | None:
-    """The message a callback names, locked: whoever is writing its provider's id is waited for."""
-    if notification_id is None:
-        return None
-    return session.exec(select(Outbox).where(Outbox.notification_id == notification_id).with_for_update()).first()
-
-
-def _adopted(session: Session, row: Outbox, receipt: Receipt) -> Outbox | None:
-    """A message of unknown fate turns out to have been sent."""
-    if row.state not in {*UNDER_WAY, "UNDELIVERED"} or row.provider_id:
-        return None
-    row.provider_id, row.state, row.settled_at = receipt.provider_id, "ACCEPTED", receipt.at
-    session.add(row)
-    session.flush()
-    return row
-
-
-def _apply(session: Session, row: Outbox) -> None:
-    """The highest status received so far decides; a fate never goes back."""
-    words = session.exec(select(Receipt).where(Receipt.provider_id == row.provider_id)).all()
-    top = max(words, key=_weight, default=None)
-    if top and (fate := FATES.get(top.status)):
-        row.state, row.settled_at = fate, top.at
-        row.error_code = top.code or row.error_code
-        session.add(row)
-
-
-def _weight(word: Receipt) -> tuple[int, bool, str]:
-    """Rank; of equal ones that it was delivered, so that the order of receipts makes no difference."""
-    return RANK.get(word.status, -1), word.status == "delivered", word.status
-
-
-def _locked(session: Session, row_id: int) -> Outbox:
+def locked(session: Session, row_id: int) -> Outbox:
+    """The row, as others have left it, held until the transaction ends."""
     return session.exec(select(Outbox).where(Outbox.id == row_id).with_for_update()).one()

@@ -11,6 +11,7 @@ LONGEST: Mapping[str, object] = {
     "until": "Sab 24/11 10.00 WITA",
     "holder": "PUSKESMAS-ABCDEF",
     "by": "PUSKESMAS-ABCD-1",
+    "channel": "WHATSAPP",
     "phone": "+628123456789012",
     "agency": "PUSKESMAS-ABCDEF",
     "report": "L-1A2B3C4D/50",
@@ -111,5 +112,7 @@ CATALOGUE: tuple[Template, ...] = (
     _row("help_desk", "unit code holder due"),
     _row("stopped", "unit phone"),
     _row("stop_told", "unit holder"),
+    _row("channel_down", "unit channel reason due"),
+    _row("new_number", "unit holder channel phone"),
 )
 BY_NAME: Mapping[str, Template] = {template.name: template for template in CATALOGUE}

@@ -16,9 +16,9 @@ from aiosmtplib import (
     SMTPResponseException,
 )
 
+from notifications import smtp_codes
 from notifications.channels import Accepted, DeliveryError, Outgoing, Remedy, not_sent, unknown_fate
 
-_PERMANENT = 500
 _QUIT_SECONDS = 2.0
 
 
@@ -115,11 +115,7 @@ def _refusal(error: SMTPResponseException) -> DeliveryError:
     code = f"smtp-{error.code}"
     if isinstance(error, SMTPAuthenticationError):
         return _permanent(code, "the mail server refused our credentials", Remedy.OURS)
-    if error.code < _PERMANENT:
-        return not_sent(code, "the mail server asks to try again later")
-    if isinstance(error, SMTPRecipientRefused):
-        return _permanent(code, "the mail server does not know the address", Remedy.BAD_ADDRESS)
-    return _permanent(code, "the mail server refused the message", Remedy.OURS)
+    return smtp_codes.refused(error.code, error.message, recipient=isinstance(error, SMTPRecipientRefused))
 
 
 def _permanent(code: str, meaning: str, remedy: Remedy) -> DeliveryError:

@@ -1,8 +1,9 @@
 """The one door to Twilio's Messages API: a deadline on every request, no automatic second try of a POST."""
 
 import logging
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Collection
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from typing import Any
 
 import requests
@@ -10,19 +11,26 @@ from twilio.base.exceptions import TwilioException, TwilioRestException
 from twilio.http.http_client import TwilioHttpClient
 from twilio.rest import Client
 
-from notifications.channels import Accepted, DeliveryError, Outgoing, not_sent, unknown_fate
+from notifications.channels import Accepted, DeliveryError, Known, Outgoing, not_sent, unknown_fate
 from notifications.twilio_codes import from_answer
+from notifications.twilio_http import Http
 
 _LONGEST_VALIDITY = 36_000
 _SERVICE_PREFIX = "MG"
 _SILENT = logging.CRITICAL + 1
+_PAGE = 50
+_SKEW = timedelta(seconds=60)
+"""The provider's clock and ours may differ by so much; its times are whole seconds."""
+_UNKNOWN = 404
+_MILLION = 1_000_000
 
 
 @dataclass(frozen=True)
 class TwilioConfig:
     """An account and its sender: a number in E.164, an alphanumeric name, or a messaging service (`MG...`).
 
-    `base_url` points the client elsewhere (the simulator); `timeout_seconds` bounds connecting and each read.
+    `base_url` points the client elsewhere (the simulator); `timeout_seconds` bounds connecting and each read of a
+    request that sends, `asking_seconds` of one that asks.
     """
 
     account_sid: str
@@ -30,21 +38,58 @@ class TwilioConfig:
     sender: str
     base_url: str | None = None
     timeout_seconds: float = 30.0
+    asking_seconds: float = 10.0
 
 
 class TwilioMessages:
-    """Creates messages with the real `twilio` client. Safe to call from several threads."""
+    """Creates messages, and asks for them, with the real `twilio` client. Safe to call from several threads."""
 
     def __init__(self, config: TwilioConfig) -> None:
         self._sender = config.sender
-        self._client = _client(config)
+        self._http = Http(timeout=config.timeout_seconds, logger=_silent())
+        self._client = _client(config, self._http)
+        asking = replace(config, timeout_seconds=min(config.asking_seconds, config.timeout_seconds))
+        self._asking = _client(asking, Http(timeout=asking.timeout_seconds, logger=_silent()))
 
     def create(self, outgoing: Outgoing, prefix: str = "") -> Accepted:
         """Create the message; `prefix` is `whatsapp:` for that channel. Raises DeliveryError."""
-        message = _translated(lambda: self._client.messages.create(**self._fields(outgoing, prefix)))
+        try:
+            message = _translated(lambda: self._client.messages.create(**self._fields(outgoing, prefix)))
+        except DeliveryError as error:
+            raise error.passing(pause=self._http.asked_to_wait()) from None
         if not message.sid:
             raise unknown_fate("no-sid", "the provider answered without an id")
         return Accepted(provider_id=message.sid)
+
+    def find(self, outgoing: Outgoing, since: datetime, others: Collection[str], prefix: str = "") -> Accepted | None:
+        """The message of these words to this number, newest first. Raises DeliveryError if nobody answers.
+
+        Not by the date it was sent: one that still waits at the provider has none and would be missed, then doubled.
+        """
+        return _translated(lambda: self._found(outgoing, since - _SKEW, others, prefix))  # type: ignore[no-any-return]
+
+    def _found(self, outgoing: Outgoing, since: datetime, others: Collection[str], prefix: str) -> Accepted | None:
+        for message in self._asking.messages.stream(to=f"{prefix}{outgoing.to}", page_size=_PAGE):
+            if message.date_created and message.date_created < since:
+                return None
+            ours = message.direction != "inbound" and message.sid not in others
+            if ours and message.sid and _words(message.body) == _words(outgoing.text):
+                return Accepted(provider_id=message.sid)
+        return None
+
+    def fetch(self, provider_id: str) -> Known | None:
+        """What became of a message; None if there is none of this id. Raises DeliveryError if nobody answers."""
+        try:
+            message = _translated(lambda: self._asking.messages(provider_id).fetch())
+        except DeliveryError as error:
+            if error.code in {"20404", str(_UNKNOWN)}:
+                return None
+            raise
+        return _known(provider_id, message)
+
+    def probe(self) -> None:
+        """Ask for one message: tells whether the account is known and the provider answers. Raises DeliveryError."""
+        _translated(lambda: self._asking.messages.list(limit=1, page_size=1))
 
     def _fields(self, outgoing: Outgoing, prefix: str) -> dict[str, str | int]:
         fields: dict[str, str | int] = {
@@ -62,14 +107,36 @@ class TwilioMessages:
         return {"from_": f"{prefix}{self._sender}"}
 
 
-def _client(config: TwilioConfig) -> Client:
+def _silent() -> logging.Logger:
+    """The client would log addresses and headers at INFO."""
     silent = logging.getLogger(f"{__name__}.client")
-    silent.setLevel(_SILENT)  # the client would log addresses and headers at INFO
-    http = TwilioHttpClient(timeout=config.timeout_seconds, logger=silent)
+    silent.setLevel(_SILENT)
+    return silent
+
+
+def _client(config: TwilioConfig, http: TwilioHttpClient) -> Client:
     client = Client(config.account_sid, config.auth_token, http_client=http)
     if config.base_url:
         client.api.base_url = config.base_url
     return client
+
+
+def _words(text: str | None) -> str:
+    return " ".join((text or "").split())
+
+
+def _known(provider_id: str, message: Any) -> Known:  # noqa: ANN401 - the client's own untyped instance
+    """A price is negative at Twilio (what an account loses) and comes some time after the message."""
+    price = None if message.price in (None, "") else abs(round(float(message.price) * _MILLION))
+    parts = str(message.num_segments or "")
+    return Known(
+        provider_id=provider_id,
+        status=str(getattr(message.status, "value", message.status)),
+        code=str(message.error_code) if message.error_code else None,
+        segments=int(parts) if parts.isdigit() else 0,
+        cost_micros=price,
+        currency=str(message.price_unit or "") if price is not None else "",
+    )
 
 
 def _translated(request: Callable[[], Any]) -> Any:  # noqa: ANN401 - the client's own untyped instance

@@ -8,11 +8,12 @@ from notifications.channels import DeliveryError, Remedy, unknown_fate
 
 @dataclass(frozen=True)
 class Code:
-    """One provider code: its meaning, what to do, and whether the message can never pass on this channel."""
+    """One provider code: its meaning, what to do, whether it can never pass here; if it can, how often to retry."""
 
     meaning: str
     remedy: Remedy
     permanent: bool
+    tries: int = 2
 
 
 _MEANINGS: Mapping[Remedy, Mapping[int, str]] = {
@@ -85,7 +86,7 @@ TABLE: Mapping[int, Code] = {
     for remedy, meanings in _MEANINGS.items()
     for code, meaning in meanings.items()
 }
-_UNLISTED_CARRIER = Code("unlisted carrier error", Remedy.PASSING, permanent=False)
+_UNLISTED_CARRIER = Code("unlisted carrier error", Remedy.PASSING, permanent=False, tries=1)
 _UNLISTED = Code("refused by the provider", Remedy.OURS, permanent=True)
 _CARRIER_CODES = range(30000, 31000)
 _SERVER_ERROR = 500
@@ -99,7 +100,8 @@ def lookup(code: int) -> Code:
 def refused(code: int) -> DeliveryError:
     """The error for a code that Twilio gave, in an answer or in a receipt."""
     row = lookup(code)
-    return DeliveryError(str(code), permanent=row.permanent, ambiguous=False, meaning=row.meaning, remedy=row.remedy)
+    error = DeliveryError(str(code), permanent=row.permanent, ambiguous=False, meaning=row.meaning, remedy=row.remedy)
+    return error.passing(row.tries)
 
 
 def from_answer(status: int, code: int | None) -> DeliveryError:

@@ -51,7 +51,7 @@ def create_app(receiver: Receiver) -> FastAPI:
         if isinstance(pairs, Response):
             return pairs
         await asyncio.to_thread(receiver.receipt, pairs, request.query_params.get("n"))
-        return Response(status_code=204)
+        return PlainTextResponse("")
 
     @app.exception_handler(inbox.InboxTooLargeError)
     async def too_large(_request: Request, _error: inbox.InboxTooLargeError) -> PlainTextResponse:

@@ -5,19 +5,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 
-from pydantic_core import to_jsonable_python
-
 from models import inbox, outbox
 from models.db import Database
+from models.fates import UNDELIVERED
 from models.tables import Inbox, Outbox, Receipt
 from notifications import signature
-from policy.commands import MessageFailed
-from policy.words import Audience, Channel, Role, Via
+from policy.words import Channel
 
 Pairs = list[tuple[str, str]]
 WHATSAPP = "whatsapp:"
-PROVIDER = "penyedia"
-"""Who says that a message did not arrive."""
 
 
 @dataclass(frozen=True)
@@ -66,24 +62,15 @@ class Receiver:
         )
         with self.db.write() as session:
             outbox.receive(session, receipt, notification_id)
-            if (lost := outbox.lost(session, receipt.provider_id)) and lost.case_code:
+            if lost := outbox.lost(session, receipt.provider_id):
                 inbox.put(session, self._lost(lost))
 
     def _lost(self, message: Outbox) -> Inbox:
-        """What matters to the case: a message that did not arrive is told to it, once."""
-        command = MessageFailed(
-            id=f"gagal-{message.id}",
-            by=PROVIDER,
-            role=Role.DESK,
-            via=Via.SYSTEM,
-            n=message.n,
-            audience=Audience(message.audience),
-        )
+        """A message that did not arrive is seen to at once by whoever may send: once, whatever else is said of it."""
         return Inbox(
-            id=command.id,
-            kind="MessageFailed",
-            case_code=message.case_code,
-            payload=to_jsonable_python(command),
+            id=f"tt-{message.id}",
+            kind=UNDELIVERED,
+            payload={"row": message.id},
             facts={},
             source="receipt",
             created_at=self.clock(),
