@@ -1,6 +1,7 @@
 """The argument of a keyword: the digit of a refusal, the letter of an outcome, the days of a postponement."""
 
 from collections.abc import Callable
+from itertools import pairwise
 
 from policy.codes import is_task_code
 from policy.reading import Instruction
@@ -47,7 +48,7 @@ def _reason(segment: Words) -> Decline | None:
     """A digit, or its word right after the keyword: "tolak dua"; "dua anak" further on is no reason."""
     if any(word.isdigit() for word in segment):
         return decline(_argument(segment, str.isdigit))
-    spoken = [then for first, then in zip(segment, segment[1:], strict=False) if STRONG.get(first) is Verb.DECLINE]
+    spoken = [then for first, then in pairwise(segment) if STRONG.get(first) is Verb.DECLINE]
     return decline(str(NUMBERS[spoken[0]])) if spoken and spoken[0] in NUMBERS else None
 
 

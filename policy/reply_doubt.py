@@ -1,6 +1,7 @@
 """What stops a text from being an instruction, whatever else it says: negations, conditions, quotations, machines."""
 
 import re
+from itertools import pairwise
 
 from policy.codes import is_task_code
 from policy.reading import Unread
@@ -58,12 +59,12 @@ def _before_keyword(words: Words) -> Words:
 
 
 def _begins_later(words: Words) -> bool:
-    """ "Mulai besok" has not begun."""
-    return any(_verb(first) is Verb.START and then in LATER for first, then in zip(words, words[1:], strict=False))
+    """Whether it says "mulai besok": nothing has begun."""
+    return any(_verb(first) is Verb.START and then in LATER for first, then in pairwise(words))
 
 
 def _got_a_thing(words: Words) -> bool:
-    """ "Suratnya sudah kami terima" is a letter that arrived, not a task that is taken."""
+    """Whether it says "suratnya sudah kami terima": a letter that arrived is no task taken."""
     taken = [place for place, word in enumerate(words) if STRONG.get(word) is Verb.ACCEPT]
     beside = {words[place + 1] for place in taken if place + 1 < len(words)}
     return bool(taken) and not THINGS.isdisjoint({*words[: taken[0]], *beside})

@@ -90,7 +90,7 @@ def _known(word: str) -> str:
 
 def _is_split_code(first: str, second: str) -> bool:
     halves = (first, second)
-    ordinary = any(half.isdigit() or verb_of(half) or half in UNITS for half in halves)
+    ordinary = any(half.isdigit() or verb_of(half) or half in UNITS or half in FILLERS for half in halves)
     return not ordinary and all(len(half) == len("K7") for half in halves) and is_task_code(first + second)
 
 

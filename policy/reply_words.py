@@ -41,11 +41,13 @@ COMPANY = frozenset({"SEMUA", "KIRIM", "PESAN", "SMS", "WA"})
 ASKING = frozenset({Verb.HELP, Verb.STATUS, Verb.LIST})
 """Verbs that change nothing of a task, and so may stand in a question."""
 
+_PARTICLES = r"\b(?:[\s]+(?:B+A+N+Y+A+K+|S+A+N+G+E+T+|Y+A+|Y+O+|N+G+[IE]+H+)\b)*"
 THANKS = re.compile(
     r"\bT+E*R+I*M+[AO]*[\s.,-]*K+A*S+I*H*\b"
-    r"|\b(?:MA?TUR|MTR|HATUR)\s*(?:SEMBAH\s*)?(?:NUWUN|SUWUN|NWN|NUHUN)\b(?:\s+(?:YA|YO|NGGIH|NGGEH|SANGET)\b)*"
-    r"|\b(?:TRIMS|TRIM|TRMS|MAKASIH|MAKASI|MAKASEH|MAKSIH|MAKACIH|MAACIH|MKSH|MKASIH|KASIH|NUHUN|SUWUN"
-    r"|NUWUN(?!\s+(?:SEWU|I?NGG[IE]H))|TKS|THX|TQ|TENGKYU|THANKS|THANK\s+YOU)\b(?:\s+(?:BANYAK|YA|YO|NGGIH|NGGEH)\b)*"
+    r"|\b(?:MA?TUR|MTR|HATUR)\s*(?:SEMBAH\s*)?(?:NUWUN|SUWUN|NWN|NUHUN)"
+    + _PARTICLES
+    + r"|\b(?:TRIMS?|TRMS|M+A*K+A*[SC]*I*H*|MAKASEH|MAKSIH|M+A+C+I+H+|KASIH|N+U+H+U+N+|S+U+W+U+N+"
+    r"|N+U+W+U+N+(?!\s+(?:SEWU|I?NGG[IE]H))|TKS|THX|TQ|TENGKYU|THANKS|THANK\s+YOU)" + _PARTICLES
 )
 """With the particle after it: "makasih ya" says no yes. "Nuwun sewu" excuses oneself, "nuwun inggih" agrees."""
 ORDINARY = re.compile(r"\bPROSES\s+(?:HUKUM|SIDANG|PERADILAN|PERSIDANGAN|BELAJAR|ADOPSI|CERAI|PERCERAIAN)\b")
@@ -96,20 +98,24 @@ THINGS = _words(
 """What is received without a task being taken: "suratnya sudah kami terima"."""
 
 FILLERS = _words(
-    "KODE TUGAS RUJUKAN ALASAN ALASANNYA ALSN HASIL HASILNYA NOMOR NMR SELAMA DENGAN DGN UNTUK UTK DAN DN LAN SAYA KAMI KULO AKU"
-    " PAK BU BPK IBU MAS MBAK MIN ADMIN SAJA AJA DULU DL LAGI LG MOHON MHN INI ITU YG YANG KARENA KRN"
+    "KODE TUGAS RUJUKAN ALASAN ALASANNYA ALSN HASIL HASILNYA NOMOR NMR SELAMA DENGAN DGN UNTUK UTK DAN DN LAN SAYA"
+    " KAMI KULO AKU PAK BU BPK IBU MAS MBAK MIN ADMIN SAJA AJA DULU DL LAGI LG MOHON MHN INI ITU YG YANG KARENA KRN"
 )
 """Words that stand between a keyword and its argument and mean nothing to us."""
 
-NUMBERS: Mapping[str, int] = {
-    **{word: n for n, word in enumerate("SATU DUA TIGA EMPAT LIMA ENAM TUJUH DELAPAN SEMBILAN SEPULUH".split(), 1)},
-    **{word: n for n, word in enumerate("SIJI LORO TELU PAPAT LIMO ENEM PITU WOLU SONGO SEPULUH".split(), 1)},
-    **{word: n for n, word in enumerate("SETUNGGAL KALIH TIGO SEKAWAN GANGSAL".split(), 1)},
-    **{word: n for n, word in enumerate("RONG TELUNG PATANG LIMANG ENEM PITUNG".split(), 2)},
-    "SEHARI": 1,
-    "SEDINTEN": 1,
-    "SEMINGGU": 7,
-}
+
+def _numbers(*spellings: str) -> dict[str, int]:
+    """One spelling of each number, from one up; `-` where there is none."""
+    return {word: n for words in spellings for n, word in enumerate(words.split(), start=1) if word != "-"}
+
+
+NUMBERS: Mapping[str, int] = _numbers(
+    "SATU DUA TIGA EMPAT LIMA ENAM TUJUH DELAPAN SEMBILAN SEPULUH",
+    "SIJI LORO TELU PAPAT LIMO ENEM PITU WOLU SONGO",
+    "SETUNGGAL KALIH TIGO SEKAWAN GANGSAL",
+    "SEDINO RONG TELUNG PATANG LIMANG - PITUNG",
+    "SEHARI - - - - - SEMINGGU",
+)
 """Indonesian, and Javanese: "rong dino" and "kalih dinten" are two days."""
 UNITS: Mapping[str, int] = {"HARI": 1, "HR": 1, "H": 1, "DINO": 1, "DINTEN": 1, "MINGGU": 7, "MGG": 7, "MG": 7}
 """Days in a unit of postponement; hours, months and "hari kerja" are asked back."""

@@ -10,14 +10,12 @@ KEYWORDS = tuple(sorted({*STRONG, *WEAK}))
 CODES = (K, P, "k7m4", "K7 M4", "K 7 M 4", "K7-M4")
 NEAR = ("K7M5", "K7M", "P3X8", "7KM4", "K7", "P3", "KM74", "081234567890", "24/11", "2X24")
 THANKING = ("terima kasih", "terimakasih", "trima ksh", "matur nuwun", "makasih ya", "suwun", "matur suwun", "tq")
-ORDINARY = (
-    *THANKING,
-    *(
-        "anak ibu bapak sekolah surat besok rumah sakit desa polisi sidang jam hari laporan ULT PSAI: Rujukan baru Balas:"
-        " menulis: > ~ ? ! , . 1 2 3 9 A B C X \U0001f44d \U0001f64f \u202e \u200b ijin nyuwun pangapunten"
-        " monggo sanget ngapunten pripun saged lare bocah budhal mulih omah"
-    ).split(),
+LIFE = (
+    "anak ibu bapak sekolah surat besok rumah sakit desa polisi sidang jam hari laporan ULT PSAI: Rujukan baru Balas:"
+    " menulis: > ~ ? ! , . 1 2 3 9 A B C X \U0001f44d \U0001f64f \u202e \u200b ijin nyuwun pangapunten monggo"
+    " sanget ngapunten pripun saged lare bocah budhal mulih omah"
 )
+ORDINARY = (*THANKING, *LIFE.split())
 LITTLE = tuple(sorted({*FILLERS, *NEGATIONS, *QUESTIONS, *UNSURE, *CODELESS}))
 
 
