@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from itertools import pairwise
 
 from policy.codes import is_task_code, normalise
@@ -22,13 +22,18 @@ def plain(text: str) -> str:
     return re.sub(r"(?<=\s)-(?=\d)", " MINUS ", visible).upper()
 
 
+def own_lines(text: str) -> str:
+    """The text without the lines a mail or chat program has quoted (`> ...`)."""
+    return "\n".join(line for line in text.splitlines() if not line.lstrip().startswith(">"))
+
+
 def words_of(plain: str) -> Words:
     """The words that can mean something, in order; K7 M4 is one word."""
     return tuple(_joined(_CHUNK.findall(plain)))
 
 
 def _joined(chunks: list[str]) -> Iterator[str]:
-    parts = [part for chunk in chunks for part in _parts(chunk)]
+    parts = _spelled([part for chunk in chunks for part in _parts(chunk)])
     skip = False
     for first, second in pairwise((*parts, "")):
         if skip or first in FILLERS:
@@ -38,6 +43,18 @@ def _joined(chunks: list[str]) -> Iterator[str]:
             yield first + second
         else:
             yield first
+
+
+def _spelled(parts: list[str]) -> list[str]:
+    """K 7 M 4, as a telephone that listens writes it, is one word; only if it can be read in one way."""
+    size = len("K7M4")
+    spots = range(len(parts) - size + 1)
+    found = [n for n in spots if all(len(part) == 1 for part in parts[n : n + size])]
+    codes = [n for n in found if is_task_code("".join(parts[n : n + size]))]
+    if len(codes) != 1:
+        return parts
+    start = codes[0]
+    return [*parts[:start], "".join(parts[start : start + size]), *parts[start + size :]]
 
 
 def _parts(chunk: str) -> tuple[str, ...]:
@@ -50,10 +67,19 @@ def _parts(chunk: str) -> tuple[str, ...]:
 def _unglued(part: str) -> tuple[str, ...]:
     glued = _GLUED.fullmatch(part)
     if is_task_code(part) or not glued:
-        return (_known(part),)
+        return _with_its_code(part) or (_known(part),)
     pieces = tuple(piece for piece in glued.groups() if piece)
     known = verb_of(pieces[0]) or pieces[-1] in UNITS
     return pieces if known else (part,)
+
+
+def _with_its_code(part: str) -> Words | None:
+    """TERIMAK7M4 and K7M4TERIMA are two words each."""
+    for cut in (len(part) - len("K7M4"), len("K7M4")):
+        first, then = part[:cut], part[cut:]
+        if (verb_of(first) and is_task_code(then)) or (is_task_code(first) and verb_of(then)):
+            return first, then
+    return None
 
 
 def _known(word: str) -> str:
@@ -64,7 +90,7 @@ def _known(word: str) -> str:
 
 def _is_split_code(first: str, second: str) -> bool:
     halves = (first, second)
-    ordinary = any(half.isdigit() or verb_of(half) or half in UNITS for half in halves)
+    ordinary = any(half.isdigit() or verb_of(half) or half in UNITS or half in FILLERS for half in halves)
     return not ordinary and all(len(half) == len("K7") for half in halves) and is_task_code(first + second)
 
 
@@ -76,3 +102,8 @@ def verb_of(word: str) -> Verb | None:
 def codes_of(words: Words) -> Words:
     """The distinct codes of a text, in order."""
     return tuple(dict.fromkeys(word for word in words if is_task_code(word)))
+
+
+def bare(words: Words, arguments: Collection[str]) -> bool:
+    """Whether a text says nothing but keywords, codes and arguments."""
+    return all(verb_of(word) or is_task_code(word) or word in arguments for word in words)

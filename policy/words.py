@@ -126,6 +126,7 @@ class Verb(StrEnum):
     STATUS = "STATUS"
     LIST = "DAFTAR"
     STOP = "BERHENTI"
+    RESUME = "LANJUT"
 
 
 class Decline(StrEnum):

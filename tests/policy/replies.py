@@ -164,7 +164,7 @@ CHANGES_NOTHING = [
     ("ok nanti saya terima K7M4", Unread.UNSURE),
     ("kalau suratnya ada saya terima K7M4", Unread.UNSURE),
     ("mungkin selesai A besok K7M4", Unread.UNSURE),
-    ("ULT PSAI: Rujukan baru K7M4. Balas: TERIMA K7M4", Unread.UNSURE),
+    ("ULT PSAI: Rujukan baru K7M4. Balas: TERIMA K7M4", Unread.QUOTED),
     ("ok", Unread.NO_CODE),
     ("YA", Unread.NO_CODE),
     ("TERIMA", Unread.NO_CODE),
