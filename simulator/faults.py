@@ -44,8 +44,8 @@ class Fault(BaseModel):
 
     @property
     def name(self) -> str:
-        """What a message that met it is marked with: the kinds of request and of receipts."""
-        return " ".join(filter(None, [self.kind or ("planted" if self.to else ""), self.callbacks]))
+        """What a message that met it is marked with: the kinds of its request and of its receipts."""
+        return " ".join(filter(None, [self.kind, self.callbacks]))
 
 
 NONE = Fault(to="")

@@ -58,7 +58,7 @@ async def messages(  # noqa: PLR0913, PLR0917 - the API's own parameters
         days = {name: listed.instant(request.query_params[name]) for name in listed.DATES & set(request.query_params)}
     except ValueError:
         return _error(20001)
-    known = state.book.all() if to is None else state.book.of(to)
+    known = state.book.all() if bare(to or "") in {"", state.config.sender} else state.book.of(to or "")
     found = [m for m in reversed(known) if listed.fits(m, to, sender, days)]
     wanted = {name: value for name, value in request.query_params.items() if name not in {"Page", "PageSize"}}
     return JSONResponse(resource.page(found, account, (wanted, size, number)))
