@@ -5,12 +5,15 @@ import os
 import signal
 import socket
 import sys
+from datetime import datetime
 from pathlib import Path
 
 import uvicorn
 
 from simulator.app import create_app
+from simulator.clock import faster, real
 from simulator.config import Config
+from simulator.cut import Cuttable
 from simulator.embedded import open_book
 
 _STOP_SECONDS = 2
@@ -34,11 +37,15 @@ def main() -> int:
         smtp_host=given.host,
         smtp_port=given.smtp_port,
         receipt_delay_seconds=given.receipt_delay,
+        whatsapp_window=not given.no_whatsapp_window,
+        retry_seconds=given.retry,
+        gateway_url=given.gateway_url,
+        clock=faster(datetime.fromisoformat(given.clock_since), given.clock_times) if given.clock_since else real,
     )
     app = create_app(open_book(config), config)
     signal.signal(signal.SIGTERM, lambda *_: None)  # uvicorn raises it again after its shutdown: leave with 0
     uvicorn.run(
-        app,
+        Cuttable(app),
         host=given.host,
         port=given.port,
         access_log=False,
@@ -62,6 +69,11 @@ def _parser() -> argparse.ArgumentParser:
     add("--sender", default=env("RUJUKAN_TWILIO_SENDER", "+6281100000000"))
     add("--inbound-url", default=env("RUJUKAN_SIMULATOR_INBOUND_URL"), help="where answers are posted")
     add("--receipt-delay", type=float, default=0.5, help="seconds before each receipt")
+    add("--retry", type=float, help="seconds after which an answer that was not taken is posted again")
+    add("--no-whatsapp-window", action="store_true", help="take free text by WhatsApp at any time")
+    add("--gateway-url", default=env("RUJUKAN_SIMULATOR_GATEWAY_URL"), help="where the local SIM's events are posted")
+    add("--clock-since", help="an instant from which the clock runs `--clock-times` as fast")
+    add("--clock-times", type=float, default=1)
     return parser
 
 

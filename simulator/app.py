@@ -7,11 +7,13 @@ from contextlib import asynccontextmanager
 from fastapi import FastAPI
 from fastapi.staticfiles import StaticFiles
 
-from simulator import handsets, messages_api
+from simulator import gateway, handsets, messages_api
 from simulator.book import Book
 from simulator.config import Config
+from simulator.contents import Contents
 from simulator.directory import Directory
 from simulator.faults import Faults
+from simulator.phone import Phone
 from simulator.post import Postman
 from simulator.smtp import listen
 from simulator.state import State
@@ -22,7 +24,14 @@ def create_app(book: Book, config: Config) -> FastAPI:
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-        state = State(book, config, Faults(), Postman(book, config), Directory(config.directory))
+        state = State(
+            book,
+            config,
+            Faults(config.mix),
+            Postman(book, config, Phone(book, config)),
+            Directory(config.directory),
+            Contents(),
+        )
         app.state.simulator = state
         mail = await listen(book, state.faults, config)
         app.state.smtp_port = mail.sockets[0].getsockname()[1]
@@ -33,6 +42,7 @@ def create_app(book: Book, config: Config) -> FastAPI:
 
     app = FastAPI(title="Simulator", lifespan=lifespan, docs_url=None, redoc_url=None, openapi_url=None)
     app.include_router(messages_api.router)
+    app.include_router(gateway.router)
     app.include_router(handsets.router)
     app.mount("/static", StaticFiles(directory=handsets.HERE / "static"), name="static")
     return app

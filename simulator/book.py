@@ -9,12 +9,18 @@ from typing import Any
 from simulator.journal import Journal
 
 FINAL = frozenset({"delivered", "undelivered", "failed", "received"})
+UNSENT = frozenset({"undelivered", "failed"})
 WHATSAPP = "whatsapp:"
+GATEWAY = "SMS_LOKAL"
+"""The channel of a telephone with a local SIM, as `policy.words` names it."""
 
 
 @dataclass(frozen=True)
 class Message:
-    """One message: `inbound` ones come from a handset. `at` is an aware UTC instant; `number` counts up."""
+    """One message: `inbound` ones come from a handset. `at` is an aware UTC instant; `number` counts up.
+
+    `fault` names the planted fault it met.
+    """
 
     sid: str
     number: int
@@ -29,6 +35,7 @@ class Message:
     error_code: int | None = None
     callback: str | None = None
     service: str | None = None
+    fault: str = ""
 
     @property
     def handset(self) -> str:
@@ -60,8 +67,8 @@ class Book:
             self._apply(line)
 
     def take(self, **fields: Any) -> Message:  # noqa: ANN401 - the fields of Message but sid, number and at
-        """Keep a new message and give it its id, number and time. `prefix` names the kind of id (SM, ML)."""
-        sid = self._draw_sid(fields.pop("prefix", "SM"))
+        """Keep a new message with its number and time; its id is `sid`, or drawn of the kind `prefix` (SM, ML)."""
+        sid = fields.pop("sid", "") or self._draw_sid(fields.pop("prefix", "SM"))
         message = Message(sid=sid, number=len(self._messages) + 1, at=self._now(), **fields)
         self._record({"line": "message", **asdict(message), "at": message.at.isoformat()})
         return message
@@ -95,6 +102,19 @@ class Book:
     def of(self, handset: str) -> tuple[Message, ...]:
         """The messages of one handset, oldest first."""
         return tuple(self._messages[sid] for sid in self._by_handset.get(bare(handset), ()))
+
+    def copies(self) -> Counter[tuple[str, str]]:
+        """How many copies of each text each handset has been given, by all channels together."""
+        return Counter((m.handset, m.body) for m in self.all() if not m.inbound and m.status not in UNSENT)
+
+    def wrote_at(self, handset: str, channel: str) -> datetime | None:
+        """When the person last wrote by a channel."""
+        wrote = (m.at for m in reversed(self.of(handset)) if m.inbound and m.channel == channel)
+        return next(wrote, None)
+
+    def now(self) -> datetime:
+        """The instant on the simulator's clock."""
+        return self._now()
 
     def handsets(self) -> tuple[str, ...]:
         """The handsets that have messages."""

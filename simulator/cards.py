@@ -15,7 +15,7 @@ _SHOWN = 40
 _CODE = re.compile(r"\b[A-Z2-9]{4}\b")
 _ASKS = re.compile(r"\b(Balas|Reply)\b", re.IGNORECASE)
 _DAYS = ("Sen", "Sel", "Rab", "Kam", "Jum", "Sab", "Min")
-_CHANNELS = {"SMS": "SMS", "WHATSAPP": "WhatsApp", "EMAIL": "Surel"}
+_CHANNELS = {"SMS": "SMS", "WHATSAPP": "WhatsApp", "EMAIL": "Surel", "SMS_LOKAL": "SMS lokal"}
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from phonenumbers import NumberParseException, PhoneNumberType
 
 from simulator.book import WHATSAPP, Book, bare
 from simulator.config import Config
+from simulator.state import State
 
 _LONGEST = 1600
 _NO_TEXTS = frozenset(
@@ -14,17 +15,18 @@ _NO_TEXTS = frozenset(
 )
 
 
-def refusal(form: Mapping[str, str], book: Book, config: Config) -> int | None:
+def refusal(form: Mapping[str, str], state: State) -> int | None:
     """The Twilio code for a form that is refused, or None."""
     if not form.get("To"):
         return 21604
-    return _sender(form, config) or _text(form.get("Body", "")) or _recipient(form["To"], book)
+    said = state.contents.refusal(form) if form.get("ContentSid") else _text(form.get("Body", ""))
+    return _sender(form, state.config) or said or _recipient(form["To"], state.book)
 
 
 def _sender(form: Mapping[str, str], config: Config) -> int | None:
-    given = form.get("From") or form.get("MessagingServiceSid")
+    given = form.get("From")
     if not given:
-        return 21603
+        return None if form.get("MessagingServiceSid") else 21603
     return None if given.removeprefix(WHATSAPP) == config.sender else 21606
 
 

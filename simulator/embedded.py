@@ -6,7 +6,6 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
 
 import uvicorn
 from fastapi import FastAPI
@@ -14,6 +13,7 @@ from fastapi import FastAPI
 from simulator.app import create_app
 from simulator.book import Book
 from simulator.config import Config
+from simulator.cut import Cuttable
 from simulator.journal import Journal
 
 FILE = "simulator.jsonl"
@@ -33,7 +33,7 @@ class Running:
 def open_book(config: Config) -> Book:
     """The book of this configuration, with everything an earlier run has kept."""
     path = config.data / FILE if config.data else None
-    return Book(Journal(path), lambda: datetime.now(UTC), lambda prefix: f"{prefix}{secrets.token_hex(16)}")
+    return Book(Journal(path), config.clock, lambda prefix: f"{prefix}{secrets.token_hex(16)}")
 
 
 class _Server(uvicorn.Server):
@@ -67,7 +67,9 @@ def running(config: Config, host: str = "127.0.0.1", port: int = 0) -> Iterator[
 
 
 def _quiet(app: FastAPI) -> uvicorn.Config:
-    return uvicorn.Config(app, log_config=None, access_log=False, ws="none", timeout_graceful_shutdown=_STOP_SECONDS)
+    return uvicorn.Config(
+        Cuttable(app), log_config=None, access_log=False, ws="none", timeout_graceful_shutdown=_STOP_SECONDS
+    )
 
 
 def _up(server: _Server, app: FastAPI, book: Book, listener: socket.socket) -> Running:

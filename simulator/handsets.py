@@ -13,6 +13,7 @@ from pydantic import BaseModel, Field
 from simulator.book import Message, bare
 from simulator.cards import cards, silent
 from simulator.faults import Fault
+from simulator.mix import Mix
 from simulator.replies import NotAHandsetError, Posted, again, reply
 from simulator.state import Shared, State
 
@@ -28,7 +29,14 @@ class Written(BaseModel):
 
     handset: str = Field(alias="from")
     body: str = Field(min_length=1, max_length=_LONGEST)
-    channel: Literal["SMS", "WHATSAPP"] | None = None
+    channel: Literal["SMS", "WHATSAPP", "SMS_LOKAL"] | None = None
+
+
+class Content(BaseModel):
+    """A WhatsApp template: its content SID, and its text with places `{{1}}`."""
+
+    sid: str = Field(pattern="^HX[0-9a-fA-F]{32}$")
+    text: str = Field(min_length=1)
 
 
 @router.get("/")
@@ -79,6 +87,13 @@ async def requests(state: Shared) -> dict[str, Any]:
     return {"requests": rows}
 
 
+@router.get("/api/copies")
+async def copies(state: Shared) -> dict[str, Any]:
+    """How many copies of each text each handset was given, by all channels together; undelivered ones are none."""
+    rows = [{"handset": handset, "body": body, "count": n} for (handset, body), n in state.book.copies().items()]
+    return {"copies": rows}
+
+
 @router.post("/api/reply")
 async def answer(written: Written, state: Shared) -> dict[str, Any]:
     """Answer from a script: `delivered` tells whether the product took it."""
@@ -99,6 +114,25 @@ async def plant(fault: Fault, state: Shared) -> Fault:
     """Plant a fault for the next messages to an address."""
     state.faults.plant(fault)
     return fault
+
+
+@router.post("/api/faults/mix", status_code=201)
+async def mixed(mix: Mix, state: Shared) -> Mix:
+    """From now on let a share of all requests go wrong, drawn by a seed."""
+    state.faults.set(mix)
+    return mix
+
+
+@router.post("/api/contents", status_code=204)
+async def content(given: Content, state: Shared) -> None:
+    """Know a WhatsApp template by its content SID."""
+    state.contents.register(given.sid, given.text)
+
+
+@router.post("/api/gateway/ping")
+async def ping(state: Shared) -> dict[str, int]:
+    """Let the telephone send its heartbeat: the HTTP status of the answer."""
+    return {"status": await state.postman.phone.ping()}
 
 
 @router.delete("/api/faults", status_code=204)
@@ -153,5 +187,6 @@ def _json(state: State, message: Message) -> dict[str, Any]:
         "body": message.body,
         "status": message.status,
         "error_code": message.error_code,
+        "fault": message.fault,
         "requests": state.book.requests[message.to, message.body] if not message.inbound else 0,
     }

@@ -8,36 +8,42 @@ from fastapi import APIRouter, Depends, Query, Request
 from fastapi.responses import JSONResponse
 from fastapi.security import HTTPBasic, HTTPBasicCredentials
 
-from simulator import checks, resource
+from simulator import checks, contents, listed, resource
 from simulator.book import WHATSAPP, Message, bare
-from simulator.faults import Fault
+from simulator.cut import reset_of
+from simulator.faults import NONE, Fault
 from simulator.state import Shared, State
 
 router = APIRouter(prefix=f"/{resource.VERSION}/Accounts/{{account}}")
 Given = Annotated[HTTPBasicCredentials | None, Depends(HTTPBasic(auto_error=False))]
 _LARGEST_PAGE = 1000
-_NO_FAULT = Fault(to="")
 
 
 @router.post("/Messages.json")
 async def create(account: str, request: Request, state: Shared, given: Given) -> JSONResponse:
-    """Take a message: 201 with its resource, or an error body with Twilio's code."""
+    """Take a message: 201 with its resource, or an error body with Twilio's code; or what a fault makes of it."""
     if not _known(account, given, state):
         return _error(20003)
     form = {name: str(value) for name, value in (await request.form()).items()}
-    fault = state.faults.strike(bare(form.get("To", ""))) or _NO_FAULT
-    if code := checks.refusal(form, state.book, state.config) or fault.code:
+    fault = state.faults.strike(bare(form.get("To", ""))) or NONE
+    await asyncio.sleep(fault.late_seconds)
+    if code := checks.refusal(form, state) or fault.code:
         state.book.refuse(form.get("To", ""), form.get("Body", ""), code)
-        return _error(code, fault.status)
-    if fault.status and not fault.taken:
-        state.book.refuse(form["To"], form["Body"], fault.status)
-        return _error(20500, fault.status)
-    return await _taken(form, fault, state)
+        return _refused(code, fault)
+    if not fault.taken and (fault.status or fault.reset):
+        state.book.refuse(form["To"], form.get("Body", ""), fault.status or 0)
+        return await _broken(request, fault)
+    message = _taken(form, fault, state)
+    await asyncio.sleep(fault.hang_seconds)
+    if fault.reset or fault.status:
+        return await _broken(request, fault)
+    return JSONResponse(resource.resource(message, state.config.account_sid), status_code=201)
 
 
 @router.get("/Messages.json")
 async def messages(  # noqa: PLR0913, PLR0917 - the API's own parameters
     account: str,
+    request: Request,
     state: Shared,
     given: Given,
     to: Annotated[str | None, Query(alias="To")] = None,
@@ -45,14 +51,17 @@ async def messages(  # noqa: PLR0913, PLR0917 - the API's own parameters
     size: Annotated[int, Query(alias="PageSize", ge=1, le=_LARGEST_PAGE)] = 50,
     number: Annotated[int, Query(alias="Page", ge=0)] = 0,
 ) -> JSONResponse:
-    """Messages newest first, by recipient and sender."""
+    """Messages of both directions, newest first, by recipient, sender and day or instant of sending."""
     if not _known(account, given, state):
         return _error(20003)
-    wanted = {"To": to, "From": sender}
-    known = state.book.all() if to is None else state.book.of(to)
-    found = [m for m in reversed(known) if m.channel != "EMAIL" and _fits(m, to, sender)]
-    filters = "".join(f"{name}={value.replace('+', '%2B')}&" for name, value in wanted.items() if value)
-    return JSONResponse(resource.page(found, account, (filters, size, number)))
+    try:
+        days = {name: listed.instant(request.query_params[name]) for name in listed.DATES & set(request.query_params)}
+    except ValueError:
+        return _error(20001)
+    known = state.book.all() if bare(to or "") in {"", state.config.sender} else state.book.of(to or "")
+    found = [m for m in reversed(known) if listed.fits(m, to, sender, days)]
+    wanted = {name: value for name, value in request.query_params.items() if name not in {"Page", "PageSize"}}
+    return JSONResponse(resource.page(found, account, (wanted, size, number)))
 
 
 @router.get("/Messages/{sid}.json")
@@ -61,26 +70,28 @@ async def fetch(account: str, sid: str, state: Shared, given: Given) -> JSONResp
     if not _known(account, given, state):
         return _error(20003)
     message = state.book.get(sid)
-    return _error(20404) if message is None else JSONResponse(resource.resource(message, account))
+    if message is None or not listed.theirs(message):
+        return _error(20404)
+    return JSONResponse(resource.resource(message, account))
 
 
-async def _taken(form: dict[str, str], fault: Fault, state: State) -> JSONResponse:
+def _taken(form: dict[str, str], fault: Fault, state: State) -> Message:
+    whatsapp = form["To"].startswith(WHATSAPP)
     message = state.book.take(
         inbound=False,
-        channel="WHATSAPP" if form["To"].startswith(WHATSAPP) else "SMS",
+        channel="WHATSAPP" if whatsapp else "SMS",
         to=form["To"],
-        sender=form.get("From") or state.config.sender,
-        body=form["Body"],
+        sender=form.get("From") or f"{WHATSAPP if whatsapp else ''}{state.config.sender}",
+        body=state.contents.text(form) if form.get("ContentSid") else form["Body"],
         status="queued",
         callback=form.get("StatusCallback"),
         service=form.get("MessagingServiceSid"),
+        fault=fault.name,
     )
-    state.postman.follow(message, fault.undelivered)
-    if fault.hang_seconds:
-        await asyncio.sleep(fault.hang_seconds)
-    if fault.status:
-        return _error(20500, fault.status)
-    return JSONResponse(resource.resource(message, state.config.account_sid), status_code=201)
+    late = whatsapp and state.config.whatsapp_window
+    fails = contents.failure(form, state.book, state.contents, message.handset) if late else None
+    state.postman.follow(message, fails or fault.undelivered, fault.callbacks)
+    return message
 
 
 def _known(account: str, given: HTTPBasicCredentials | None, state: State) -> bool:
@@ -90,8 +101,18 @@ def _known(account: str, given: HTTPBasicCredentials | None, state: State) -> bo
     return secrets.compare_digest(f"{given.username}:{given.password}".encode(), right.encode())
 
 
-def _fits(message: Message, to: str | None, sender: str | None) -> bool:
-    return to in (None, message.to) and sender in (None, message.sender)
+async def _broken(request: Request, fault: Fault) -> JSONResponse:
+    """The end of a request that nobody can read anything from."""
+    if fault.reset:
+        await reset_of(request.scope)
+    return _refused(20500, fault)
+
+
+def _refused(code: int, fault: Fault) -> JSONResponse:
+    answer = _error(code, fault.status)
+    if fault.retry_after is not None:
+        answer.headers["Retry-After"] = str(fault.retry_after)
+    return answer
 
 
 def _error(code: int, status: int | None = None) -> JSONResponse:

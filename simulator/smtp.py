@@ -1,17 +1,21 @@
-"""A mail server that delivers to the handsets' page: takes every mail, or refuses by a planted fault."""
+"""A mail server that delivers to the handsets' page: takes every mail, or fails by a planted fault."""
 
 import asyncio
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from typing import cast
+from weakref import WeakKeyDictionary
 
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
 from simulator.book import Book, bare
 from simulator.config import Config
-from simulator.faults import Faults
+from simulator.cut import reset
+from simulator.faults import NONE, Fault, Faults
 
 _LARGEST = 1_000_000
+_GOODBYE = 421
+_A_MOMENT = 0.05
 
 
 class _Mailroom:
@@ -20,25 +24,34 @@ class _Mailroom:
     def __init__(self, book: Book, faults: Faults) -> None:
         self._book = book
         self._faults = faults
+        self._struck: WeakKeyDictionary[Envelope, Fault] = WeakKeyDictionary()
 
     async def handle_RCPT(  # noqa: N802 - aiosmtpd's name
-        self, _server: SMTP, _session: Session, envelope: Envelope, address: str, _options: list[str]
+        self, server: SMTP, _session: Session, envelope: Envelope, address: str, _options: list[str]
     ) -> str:
-        """Take the recipient, or answer with the planted status."""
-        fault = self._faults.strike(bare(address))
-        if fault and fault.status:
+        """Take the recipient, or answer with the planted status; after 421 the connection ends."""
+        fault = self._faults.strike(bare(address), mail=True) or NONE
+        if fault.status and not fault.taken:
+            if fault.status == _GOODBYE and server.transport:
+                asyncio.get_running_loop().call_later(_A_MOMENT, server.transport.close)
             return f"{fault.status} planted fault"
+        self._struck[envelope] = fault
         envelope.rcpt_tos.append(address)
         return "250 OK"
 
-    async def handle_DATA(self, _server: SMTP, _session: Session, envelope: Envelope) -> str:  # noqa: N802
-        """Keep the mail once for each recipient."""
+    async def handle_DATA(self, server: SMTP, _session: Session, envelope: Envelope) -> str:  # noqa: N802
+        """Keep the mail once for each recipient; a fault of the final dot comes after that, or instead of it."""
+        fault = self._struck.pop(envelope, NONE)
         mail = message_from_bytes(cast("bytes", envelope.content), policy=policy.default)
-        for address in envelope.rcpt_tos:
-            self._keep(address, mail)
-        return "250 OK"
+        if fault.taken or not fault.reset:
+            for address in envelope.rcpt_tos:
+                self._keep(address, mail, fault)
+        await asyncio.sleep(fault.hang_seconds)
+        if fault.reset:
+            reset(server.transport)
+        return f"{fault.status} planted fault" if fault.status else "250 OK"
 
-    def _keep(self, address: str, mail: EmailMessage) -> None:
+    def _keep(self, address: str, mail: EmailMessage, fault: Fault) -> None:
         text = mail.get_body(preferencelist=("plain",))
         self._book.take(
             prefix="ML",
@@ -49,6 +62,7 @@ class _Mailroom:
             subject=str(mail.get("Subject", "")),
             body=text.get_content().strip() if text else "",
             status="delivered",
+            fault=fault.name,
         )
 
 

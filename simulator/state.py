@@ -7,6 +7,7 @@ from fastapi import Depends, Request
 
 from simulator.book import Book
 from simulator.config import Config
+from simulator.contents import Contents
 from simulator.directory import Directory
 from simulator.faults import Faults
 from simulator.post import Postman
@@ -21,6 +22,7 @@ class State:
     faults: Faults
     postman: Postman
     directory: Directory
+    contents: Contents
 
 
 def state_of(request: Request) -> State:
