@@ -1,8 +1,10 @@
 """What every channel promises: `send` gives the provider's id or raises the one error saying what to do."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from enum import StrEnum
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 
 class Remedy(StrEnum):
@@ -52,6 +54,14 @@ class DeliveryError(Exception):
         self.ambiguous = ambiguous
         self.meaning = meaning
         self.remedy = remedy
+        self.tries = 2
+        self.pause = timedelta(0)
+
+    def passing(self, tries: int | None = None, pause: timedelta | None = None) -> "DeliveryError":
+        """The same, with how often it may be tried again and the least pause that the provider asks for."""
+        self.tries = self.tries if tries is None else tries
+        self.pause = self.pause if pause is None else pause
+        return self
 
 
 class Channel(Protocol):
@@ -59,6 +69,35 @@ class Channel(Protocol):
 
     def send(self, outgoing: Outgoing) -> Accepted:
         """Hand the message to the provider, once. Raises DeliveryError."""
+        ...
+
+
+@dataclass(frozen=True)
+class Known:
+    """What a provider knows of a message: its status in the outbox's words, why it failed, parts and price."""
+
+    provider_id: str
+    status: str
+    code: str | None = None
+    segments: int = 0
+    cost_micros: int | None = None
+    currency: str = ""
+
+
+@runtime_checkable
+class Askable(Protocol):
+    """A channel whose provider can be asked. Each question has a deadline; DeliveryError if there is no answer."""
+
+    def find(self, outgoing: Outgoing, since: datetime, others: Collection[str] = ()) -> Accepted | None:
+        """The message of exactly these words, taken at `since` or later, that is none of `others`; None if none is."""
+        ...
+
+    def fetch(self, provider_id: str) -> Known | None:
+        """What became of a message; None if the provider has never heard of it."""
+        ...
+
+    def probe(self) -> None:
+        """Ask for something that costs nothing and sends nothing: DeliveryError if the provider does not serve us."""
         ...
 
 

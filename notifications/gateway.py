@@ -5,18 +5,21 @@ a request without an answer can be asked about (docs.sms-gate.app; capcom6/andro
 """
 
 import base64
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Collection
+from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
+from urllib.parse import quote
 
 import httpx
 
-from notifications.channels import Accepted, Outgoing, not_sent, unknown_fate
+from notifications.channels import Accepted, Known, Outgoing, not_sent, unknown_fate
 from notifications.gateway_codes import CONFLICT, STATES, failure, from_answer, not_set_up
 
 _LEAST_SECONDS = 60
 _NEVER_LEFT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.UnsupportedProtocol, httpx.InvalidURL)
 _NOT_FOUND = 404
+_NOBODY = "rujukan-probe"
 
 
 @dataclass(frozen=True)
@@ -29,18 +32,9 @@ class GatewayConfig:
 
     base_url: str
     user: str = ""
-    password: str = ""
+    password: str = field(default="", repr=False)
     timeout_seconds: float = 30.0
     asking_seconds: float = 10.0
-
-
-@dataclass(frozen=True)
-class Standing:
-    """What the gateway knows of a message: a status in the words of the outbox, and why it failed."""
-
-    provider_id: str
-    status: str
-    code: str | None = None
 
 
 class Gateway:
@@ -59,17 +53,26 @@ class Gateway:
             return Accepted(provider_id=outgoing.notification_id)
         raise from_answer(answer.status_code, str(_read(answer).get("error", "")))
 
-    def find(self, notification_id: str) -> Standing | None:
+    def find(self, outgoing: Outgoing, since: datetime, others: Collection[str] = ()) -> Accepted | None:  # noqa: ARG002
+        """The message if the gateway has taken it: its id is ours, so neither time nor other messages matter."""
+        found = self.fetch(outgoing.notification_id)
+        return Accepted(provider_id=found.provider_id) if found else None
+
+    def fetch(self, provider_id: str) -> Known | None:
         """What became of a message; None if the gateway has never taken it. Raises DeliveryError if nobody answers."""
         if not self._config.base_url:
             raise not_set_up()
-        address = f"{self._url}/{notification_id}"
+        address = f"{self._url}/{quote(provider_id, safe='')}"
         answer = self._asked(lambda http: http.get(address), self._config.asking_seconds)
         if answer.status_code == _NOT_FOUND:
             return None
         if not answer.is_success:
             raise from_answer(answer.status_code, "")
-        return _standing(notification_id, _read(answer))
+        return _known(provider_id, _read(answer))
+
+    def probe(self) -> None:
+        """Ask about a message that never was: tells whether the gateway answers and knows us. Raises DeliveryError."""
+        self.fetch(_NOBODY)
 
     def _asked(self, request: Callable[[httpx.Client], httpx.Response], seconds: float) -> httpx.Response:
         """One request, never repeated by itself."""
@@ -108,8 +111,8 @@ def _read(answer: httpx.Response) -> dict[str, Any]:
     return found if isinstance(found, dict) else {}
 
 
-def _standing(notification_id: str, found: dict[str, Any]) -> Standing:
+def _known(provider_id: str, found: dict[str, Any]) -> Known:
     """A state nobody knows is one on its way."""
     status = STATES.get(str(found.get("state", "")), "queued")
     reasons = [str(each.get("error") or "") for each in found.get("recipients") or () if isinstance(each, dict)]
-    return Standing(notification_id, status, failure(" ".join(reasons)) if status == "failed" else None)
+    return Known(provider_id, status, failure(" ".join(reasons)) if status == "failed" else None)

@@ -2,15 +2,17 @@
 
 import socket
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from itertools import count
 
 import pytest
 
-from notifications.channels import DeliveryError, Outgoing, Remedy
-from notifications.gateway import Gateway, GatewayConfig, Standing
+from notifications.channels import Accepted, Askable, DeliveryError, Known, Outgoing, Remedy
+from notifications.gateway import Gateway, GatewayConfig
 from notifications.gateway_codes import failure
 from tests.notifications.gateway_server import PASSWORD, USER, Fault, Phone, telephone
 
+NOW = datetime(2026, 11, 24, 3, tzinfo=UTC)
 NUMBERS = count(81400000000)
 
 
@@ -61,8 +63,9 @@ def test_a_server_error_may_have_been_sent_and_can_be_asked_about(phone: Phone, 
     phone.faults[to] = fault
     error = refusal(gateway(phone), outgoing(to))
     assert (error.ambiguous, error.remedy) == (True, Remedy.RECONCILE)
-    found = gateway(phone).find(outgoing(to).notification_id)
-    assert found == Standing(outgoing(to).notification_id, "queued")
+    message = outgoing(to)
+    assert gateway(phone).find(message, NOW) == Accepted(message.notification_id)
+    assert gateway(phone).fetch(message.notification_id) == Known(message.notification_id, "queued")
     assert phone.requests.count(outgoing(to).notification_id) == 1
 
 
@@ -80,7 +83,7 @@ def test_a_full_queue_has_taken_nothing_and_passes(phone: Phone, to: str, fault:
     phone.faults[to] = fault
     error = refusal(gateway(phone), outgoing(to))
     assert (error.ambiguous, error.permanent, error.remedy) == (False, False, Remedy.PASSING)
-    assert gateway(phone).find(outgoing(to).notification_id) is None
+    assert gateway(phone).find(outgoing(to), NOW) is None
 
 
 def test_a_number_the_gateway_does_not_accept_is_a_bad_address(phone: Phone, to: str) -> None:
@@ -107,6 +110,15 @@ def test_a_gateway_that_is_off_was_not_asked(to: str) -> None:
     assert (error.code, error.ambiguous, error.permanent) == ("no-connection", False, False)
 
 
+def test_a_probe_costs_nothing_and_tells_whether_we_are_served(phone: Phone) -> None:
+    before = len(phone.messages)
+    assert isinstance(gateway(phone), Askable)
+    gateway(phone).probe()
+    with pytest.raises(DeliveryError, match="credentials"):
+        gateway(phone, password="lain").probe()
+    assert len(phone.messages) == before
+
+
 def test_without_a_gateway_in_the_settings_the_channel_is_skipped(to: str) -> None:
     error = refusal(Gateway(GatewayConfig("")), outgoing(to))
     assert (error.code, error.permanent, error.remedy) == ("no-gateway", True, Remedy.OURS)
@@ -129,7 +141,7 @@ def test_what_became_of_a_message_is_told_in_our_words(
     message = outgoing(to)
     gateway(phone).send(message)
     phone.states[message.notification_id] = (state, error)
-    assert gateway(phone).find(message.notification_id) == Standing(message.notification_id, status, code)
+    assert gateway(phone).fetch(message.notification_id) == Known(message.notification_id, status, code)
 
 
 @pytest.mark.parametrize(
