@@ -1,6 +1,7 @@
 """A telephone with a local SIM as the app's own server answers: ids are taken once, faults are planted by number."""
 
 import base64
+import contextlib
 import json
 import threading
 import time
@@ -45,12 +46,71 @@ class Phone:
         return 202
 
 
+class _Server(ThreadingHTTPServer):
+    """A server that knows its telephone."""
+
+    daemon_threads = True
+    phone: Phone
+
+
+class _Handler(BaseHTTPRequestHandler):
+    server: _Server
+
+    def do_POST(self) -> None:
+        phone = self.server.phone
+        asked = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+        phone.requests.append(asked["id"])
+        if refusal := self._refusal(self.path == "/message"):
+            self._answer(refusal, "{}")
+        elif (fault := phone.faults.get(asked["phoneNumbers"][0])) is None:
+            self._answer(phone.take(asked), json.dumps({"id": asked["id"], "state": "Pending"}))
+        else:
+            self._fail(fault, asked)
+
+    def do_GET(self) -> None:
+        phone, name = self.server.phone, self.path.removeprefix("/message/")
+        if refusal := self._refusal(name in phone.states):
+            self._answer(refusal, "")
+            return
+        state, error = phone.states[name]
+        to = phone.messages[name]["phoneNumbers"][0]
+        recipients = [{"phoneNumber": to, "state": state, "error": error}]
+        self._answer(200, json.dumps({"id": name, "state": state, "recipients": recipients}))
+
+    def _refusal(self, known: bool) -> int:  # noqa: FBT001 - is there such a thing
+        if self.headers.get("Authorization") != self.server.phone.allowed:
+            return 401
+        return 0 if known else 404
+
+    def _fail(self, fault: Fault, asked: dict[str, Any]) -> None:
+        if fault.taken:
+            self.server.phone.take(asked)
+        time.sleep(fault.hang_seconds)
+        if fault.reset:
+            self.connection.close()
+        else:
+            self._answer(fault.status or 202, fault.body)
+
+    def _answer(self, status: int, body: str) -> None:
+        self.send_response(status)
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body.encode())
+
+    def handle(self) -> None:
+        with contextlib.suppress(OSError, ValueError):  # we hung up on purpose, or the other side did
+            super().handle()
+
+    def log_message(self, *_: object) -> None:
+        """Says nothing."""
+
+
 @contextmanager
 def telephone() -> Iterator[Phone]:
     """A telephone on a port the system chooses."""
     phone = Phone()
-    server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(phone))
-    server.daemon_threads = True
+    server = _Server(("127.0.0.1", 0), _Handler)
+    server.phone = phone
     phone.url = f"http://127.0.0.1:{server.server_port}"
     thread = threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True)
     thread.start()
@@ -60,55 +120,3 @@ def telephone() -> Iterator[Phone]:
         server.shutdown()
         server.server_close()
         thread.join()
-
-
-def _handler(phone: Phone) -> type[BaseHTTPRequestHandler]:
-    class Handler(BaseHTTPRequestHandler):
-        def do_POST(self) -> None:  # noqa: N802 - the library's name
-            asked = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
-            phone.requests.append(asked["id"])
-            if self.path != "/message" or self.headers.get("Authorization") != phone.allowed:
-                self._answer(404 if self.path != "/message" else 401, "{}")
-                return
-            fault = phone.faults.get(asked["phoneNumbers"][0])
-            status = phone.take(asked) if fault is None or fault.taken else 0
-            if fault is None:
-                self._answer(status, json.dumps({"id": asked["id"], "state": "Pending"}))
-            else:
-                self._fail(fault)
-
-        def do_GET(self) -> None:  # noqa: N802 - the library's name
-            name = self.path.removeprefix("/message/")
-            if self.headers.get("Authorization") != phone.allowed:
-                self._answer(401, "{}")
-            elif name not in phone.states:
-                self._answer(404, "")
-            else:
-                state, error = phone.states[name]
-                to = phone.messages[name]["phoneNumbers"][0]
-                recipients = [{"phoneNumber": to, "state": state, "error": error}]
-                self._answer(200, json.dumps({"id": name, "state": state, "recipients": recipients}))
-
-        def _fail(self, fault: Fault) -> None:
-            time.sleep(fault.hang_seconds)
-            if fault.reset:
-                self.connection.close()
-            else:
-                self._answer(fault.status or 202, fault.body)
-
-        def _answer(self, status: int, body: str) -> None:
-            self.send_response(status)
-            self.send_header("Content-Length", str(len(body)))
-            self.end_headers()
-            self.wfile.write(body.encode())
-
-        def handle(self) -> None:
-            try:
-                super().handle()
-            except (OSError, ValueError):  # we hung up on purpose, or the other side did
-                return
-
-        def log_message(self, *_: object) -> None:
-            """Says nothing."""
-
-    return Handler
