@@ -7,9 +7,8 @@ address in `X-Failed-Recipients`. An answer, an absence note or a "we are still 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from email import message_from_bytes, policy
-from email.message import EmailMessage
-from typing import cast
+from email import message_from_bytes
+from email.message import Message
 
 from notifications import verp
 
@@ -39,7 +38,7 @@ def read(raw: bytes, key: str) -> Bounce | None:
 
     ForgedReturnPathError if it claims a return path that we have not written.
     """
-    mail = cast("EmailMessage", message_from_bytes(raw, policy=policy.default))
+    mail = message_from_bytes(raw)  # the structured headers of `policy.default` raise on some of what arrives
     notification_id = verp.message_of(key, " ".join(_addressed(mail)))
     if notification_id is None:
         return None
@@ -51,7 +50,7 @@ def read(raw: bytes, key: str) -> Bounce | None:
     return Bounce(notification_id, status, f"dsn-{code}", _permanent(code)) if status else None
 
 
-def _addressed(mail: EmailMessage) -> Iterator[str]:
+def _addressed(mail: Message) -> Iterator[str]:
     for name in _ADDRESSED:
         yield from (_plain(value) for value in mail.get_all(name, []))
 
@@ -60,21 +59,21 @@ def _plain(value: object) -> str:
     return str(value).replace("\r", " ").replace("\n", " ")
 
 
-def _reports(mail: EmailMessage) -> Iterator[tuple[str, str]]:
+def _reports(mail: Message) -> Iterator[tuple[str, str]]:
     """Action and status of each recipient; the block before them is about the server that reports."""
     for part in mail.walk():
         if part.get_content_type() != "message/delivery-status":
             continue
         for block in part.get_payload():
-            if isinstance(block, EmailMessage) and block["Action"]:
+            if isinstance(block, Message) and block["Action"]:
                 yield _action(block), _status(block)
 
 
-def _action(block: EmailMessage) -> str:
+def _action(block: Message) -> str:
     return _plain(block["Action"]).strip().lower().split(" ")[0]
 
 
-def _status(block: EmailMessage) -> str:
+def _status(block: Message) -> str:
     """The enhanced status; some servers write it into the diagnosis only, some a bare `5.0.0` beside a better one."""
     stated, said = _code(_plain(block["Status"] or "")), _code(_plain(block["Diagnostic-Code"] or ""))
     return said if said and stated in {"", _UNSAID} else stated or _UNSAID
@@ -85,7 +84,7 @@ def _code(text: str) -> str:
     return ".".join(found.groups()) if found else ""
 
 
-def _failed_recipients(mail: EmailMessage) -> tuple[str, str] | None:
+def _failed_recipients(mail: Message) -> tuple[str, str] | None:
     return ("failed", _UNSAID) if mail["X-Failed-Recipients"] else None
 
 

@@ -99,7 +99,8 @@ def test_wrong_credentials_are_our_own_fault(phone: Phone, to: str) -> None:
 def test_an_aggregator_knows_us_by_a_token(to: str) -> None:
     with telephone() as aggregator:
         aggregator.allowed = "Bearer kunci"
-        assert Gateway(GatewayConfig(f"{aggregator.url}/", "", "kunci")).send(outgoing(to))
+        taken = Gateway(GatewayConfig(f"{aggregator.url}/", "", "kunci")).send(outgoing(to))
+        assert taken.provider_id in aggregator.messages
         assert refusal(Gateway(GatewayConfig(aggregator.url)), outgoing(to)).code == "http-401"
 
 
