@@ -75,6 +75,8 @@ class Phones:
 
     def _message(self, payload: Mapping[str, Any]) -> None:
         sender, words = _number(payload), str(payload.get("message") or "")
+        if not sender:
+            return
         mark = sha256(json.dumps([sender, _instant(payload), words]).encode()).hexdigest()
         row = Inbox(
             id=f"in-{mark[:16]}",
