@@ -1,4 +1,4 @@
-"""Mail that came back: posted by our own server only, believed for our own return paths only, the last word kept once."""
+"""Mail that came back: posted by our own server only, believed for our own return paths only, and kept once."""
 
 from collections.abc import Iterator
 from datetime import timedelta
