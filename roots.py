@@ -8,6 +8,7 @@ from activities.wiring import Parts, build
 from models import units
 from models.db import Database, DatabaseProblem, check
 from notifications.channels import Channel as Way
+from notifications.gateway import Gateway, GatewayConfig
 from notifications.mail import Mail, MailConfig
 from notifications.sms import Sms
 from notifications.twilio_api import TwilioConfig
@@ -69,9 +70,19 @@ def ways(settings: Settings, served: Unit) -> Mapping[Channel, Way]:
         port=settings.smtp_port,
         sender=settings.mail_sender,
         sender_name=served.sender,
-        reply_to=settings.mail_sender,
+        reply_to=settings.mail_reply_to or settings.mail_sender,
+        encryption=settings.smtp_encryption,
+        username=settings.smtp_username or None,
+        password=settings.smtp_password or None,
+        bounce_key=settings.mail_key,
     )
-    return {Channel.SMS: Sms(twilio), Channel.WHATSAPP: WhatsApp(twilio), Channel.EMAIL: Mail(mail, now)}
+    local = Gateway(GatewayConfig(settings.gateway_url, settings.gateway_user, settings.gateway_password))
+    return {
+        Channel.SMS: Sms(twilio),
+        Channel.WHATSAPP: WhatsApp(twilio),
+        Channel.GATEWAY: local,
+        Channel.EMAIL: Mail(mail, now),
+    }
 
 
 def parts(db: Database, settings: Settings, served: Unit) -> Parts:
@@ -88,4 +99,5 @@ def parts(db: Database, settings: Settings, served: Unit) -> Parts:
 
 def receives(settings: Settings, channel: Channel) -> bool:
     """Whether an answer by this channel comes back to us."""
-    return channel is Channel.WHATSAPP or (channel is Channel.SMS and settings.two_way_sms)
+    two_way = {Channel.SMS: settings.two_way_sms, Channel.GATEWAY: bool(settings.gateway_key)}
+    return channel is Channel.WHATSAPP or two_way.get(channel, False)

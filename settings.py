@@ -3,7 +3,7 @@
 import json
 import os
 from pathlib import Path
-from typing import Any, Self
+from typing import Any, Literal, Self
 from urllib.parse import urlsplit
 
 from pydantic import Field, ValidationError
@@ -33,6 +33,12 @@ class Settings(BaseSettings):
     simulator is), RUJUKAN_LINK_KEY (without it no message carries a link). With RUJUKAN_DATABASE_URL_FILE,
     RUJUKAN_TWILIO_AUTH_TOKEN_FILE and RUJUKAN_LINK_KEY_FILE the value is read from that file. The
     simulator itself reads RUJUKAN_SIMULATOR_HOST, RUJUKAN_SIMULATOR_PORT, RUJUKAN_SIMULATOR_INBOUND_URL.
+
+    Mail: RUJUKAN_SMTP_USERNAME, RUJUKAN_SMTP_PASSWORD, RUJUKAN_SMTP_ENCRYPTION (none, starttls, tls),
+    RUJUKAN_MAIL_REPLY_TO (the desk; else the sender), RUJUKAN_MAIL_KEY (signs return paths and the bounces that come
+    back; without it neither). The telephone with a local SIM: RUJUKAN_GATEWAY_URL, RUJUKAN_GATEWAY_USER,
+    RUJUKAN_GATEWAY_PASSWORD, RUJUKAN_GATEWAY_KEY (its signing key; without it nothing it sends is believed).
+    Each secret also by its name with _FILE.
     """
 
     model_config = SettingsConfigDict(env_prefix=PREFIX, extra="ignore")
@@ -51,7 +57,16 @@ class Settings(BaseSettings):
     two_way_sms: bool = False
     smtp_host: str = "127.0.0.1"
     smtp_port: int = 2525
+    smtp_username: str = ""
+    smtp_password: str = Field(default="", repr=False)
+    smtp_encryption: Literal["none", "starttls", "tls"] = "none"
     mail_sender: str = "ult-psai@psai.example"
+    mail_reply_to: str = ""
+    mail_key: str = Field(default="", repr=False)
+    gateway_url: str = ""
+    gateway_user: str = ""
+    gateway_password: str = Field(default="", repr=False)
+    gateway_key: str = Field(default="", repr=False)
     public_url: str = "http://127.0.0.1:8400"
     link_key: str = Field(default="", repr=False)
     web_host: str = "127.0.0.1"
@@ -82,7 +97,9 @@ class Settings(BaseSettings):
     def simulated(self) -> bool:
         """Whether all messages, texts and mail, go to the simulator: the only place for a pack of examples."""
         mail_too = urlsplit(self.simulator_url).hostname == self.smtp_host
-        return bool(self.simulator_url) and self.twilio_base_url == self.simulator_url and mail_too
+        gateway_too = not self.gateway_url or urlsplit(self.gateway_url).netloc == urlsplit(self.simulator_url).netloc
+        texts_too = self.twilio_base_url == self.simulator_url and gateway_too
+        return bool(self.simulator_url) and texts_too and mail_too
 
 
 def _default_database(folder: Path) -> dict[str, str]:
@@ -109,7 +126,8 @@ def _instance(folder: Path) -> dict[str, Any]:
 
 def _secrets() -> dict[str, str]:
     """Values whose variable names a file."""
-    names = ("database_url", "twilio_auth_token", "link_key")
+    sealed = ("smtp_password", "mail_key", "gateway_password", "gateway_key")
+    names = ("database_url", "twilio_auth_token", "link_key", *sealed)
     paths = {name: os.environ.get(f"{PREFIX}{name.upper()}_FILE") for name in names}
     return {name: _secret(Path(path)) for name, path in paths.items() if path}
 

@@ -1,8 +1,12 @@
-"""Mail over SMTP: 4xx passes, 5xx is a refusal, and a text sent without an answer has an unknown fate."""
+"""Mail over SMTP: 4xx passes, 5xx is a refusal, and a text sent without an answer has an unknown fate.
+
+A mail is text and the same text as HTML; its return path names the message and is signed (`verp`).
+"""
 
 import asyncio
+import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from email.message import EmailMessage
 from email.utils import format_datetime, formataddr
@@ -16,15 +20,20 @@ from aiosmtplib import (
     SMTPResponseException,
 )
 
-from notifications import smtp_codes
+from notifications import html, smtp_codes, verp
 from notifications.channels import Accepted, DeliveryError, Outgoing, Remedy, not_sent, unknown_fate
 
+_ADDRESS = re.compile(r"[^\s@<>,;:\"()\[\]\\]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+", re.ASCII)
+_LONGEST_ADDRESS = 254
 _QUIT_SECONDS = 2.0
 
 
 @dataclass(frozen=True)
 class MailConfig:
-    """A relay and how we appear: `sender` and `reply_to` (the desk) are addresses, `sender_name` the unit."""
+    """A relay and how we appear: `sender` and `reply_to` (the desk) are addresses, `sender_name` the unit.
+
+    `bounce_key` signs the return path of each mail; without it bounces go to the sender.
+    """
 
     host: str
     port: int
@@ -33,8 +42,14 @@ class MailConfig:
     reply_to: str
     encryption: Literal["none", "starttls", "tls"] = "none"
     username: str | None = None
-    password: str | None = None
+    password: str | None = field(default=None, repr=False)
+    bounce_key: str = field(default="", repr=False)
     timeout_seconds: float = 30.0
+
+    def return_path(self, notification_id: str) -> str:
+        """Where a mail that cannot be delivered goes back to."""
+        domain = _domain(self.sender)
+        return verp.address(self.bounce_key, notification_id, domain) if self.bounce_key else self.sender
 
 
 class Mail:
@@ -46,8 +61,10 @@ class Mail:
 
     def send(self, outgoing: Outgoing) -> Accepted:
         """Hand one mail to the relay; its Message-ID is the provider's id. Raises DeliveryError."""
+        if not _plain(outgoing.to):
+            raise _permanent("bad-address", "not a mail address", Remedy.BAD_ADDRESS)
         message = _compose(self._config, outgoing, self._now())
-        asyncio.run(_deliver(self._config, outgoing.to, message))
+        asyncio.run(_deliver(self._config, outgoing, message))
         return Accepted(provider_id=message["Message-ID"])
 
 
@@ -61,10 +78,16 @@ def _compose(config: MailConfig, outgoing: Outgoing, now: datetime) -> EmailMess
     message["Message-ID"] = f"<{outgoing.notification_id}@{_domain(config.sender)}>"
     message["Auto-Submitted"] = "auto-generated"
     message.set_content(outgoing.text)
+    message.add_alternative(html.page(outgoing.text), subtype="html")
     return message
 
 
-async def _deliver(config: MailConfig, to: str, message: EmailMessage) -> None:
+def _plain(address: str) -> bool:
+    """Whether this is one address and nothing else: a line break would write headers of its own."""
+    return len(address) <= _LONGEST_ADDRESS and _ADDRESS.fullmatch(address) is not None
+
+
+async def _deliver(config: MailConfig, outgoing: Outgoing, message: EmailMessage) -> None:
     client = SMTP(
         hostname=config.host,
         port=config.port,
@@ -76,7 +99,7 @@ async def _deliver(config: MailConfig, to: str, message: EmailMessage) -> None:
         local_hostname=_domain(config.sender),
     )
     try:
-        await _envelope(client, config.sender, to)
+        await _envelope(client, config.return_path(outgoing.notification_id), outgoing.to)
         await _text(client, message.as_bytes())
         await _leave(client)
     finally:

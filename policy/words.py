@@ -180,6 +180,7 @@ class Channel(StrEnum):
 
     SMS = "SMS"
     WHATSAPP = "WHATSAPP"
+    GATEWAY = "SMS_LOKAL"
     EMAIL = "EMAIL"
     PHONE = "TELEPON"
 

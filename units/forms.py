@@ -84,7 +84,7 @@ class AgencyForm(Form):
 class ContactForm(Form):
     """One way to reach a person: the shape of the address follows from the channel."""
 
-    channel: Literal[Channel.SMS, Channel.WHATSAPP, Channel.EMAIL]
+    channel: Literal[Channel.SMS, Channel.WHATSAPP, Channel.GATEWAY, Channel.EMAIL]
     address: str
     shared: bool = False
 

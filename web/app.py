@@ -8,13 +8,14 @@ from datetime import UTC, datetime
 from urllib.parse import parse_qsl
 
 import uvicorn
-from fastapi import FastAPI, Request, Response
+from fastapi import APIRouter, FastAPI, Request, Response
 from fastapi.responses import JSONResponse, PlainTextResponse
 
 from models import inbox
 from models.db import Database, DatabaseProblem, check
 from notifications import signature
 from settings import CannotStartError, Settings
+from web import gateway, mail
 from web.receive import Pairs, Receiver
 
 LARGEST = 64 * 1024
@@ -24,9 +25,11 @@ STOP_SECONDS = 3
 PROBLEM = 4
 
 
-def create_app(receiver: Receiver) -> FastAPI:
-    """The application around a receiver."""
+def create_app(receiver: Receiver, *hooks: APIRouter) -> FastAPI:
+    """The application around a receiver, with the hooks of other channels."""
     app = FastAPI(title="Rujukan", docs_url=None, redoc_url=None, openapi_url=None)
+    for hook in hooks:
+        app.include_router(hook)
 
     @app.get("/")
     async def front() -> PlainTextResponse:
@@ -105,7 +108,9 @@ def main() -> int:
         return PROBLEM
     db = Database(settings.database_url)
     receiver = Receiver(db, settings.twilio_auth_token, settings.public_url, lambda: datetime.now(UTC))
-    _serve(create_app(receiver), settings)
+    phones = gateway.router(gateway.Phones(receiver, settings.gateway_key))
+    bounced = mail.router(mail.Bounced(receiver, settings.mail_key))
+    _serve(create_app(receiver, phones, bounced), settings)
     db.close()
     return 0
 

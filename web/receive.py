@@ -60,6 +60,10 @@ class Receiver:
             code=form.get("ErrorCode") or None,
             at=self.clock(),
         )
+        self.word(receipt, notification_id)
+
+    def word(self, receipt: Receipt, notification_id: str | None) -> None:
+        """Keep one word of any provider on a message, and tell the case what matters to it."""
         with self.db.write() as session:
             outbox.receive(session, receipt, notification_id)
             if lost := outbox.lost(session, receipt.provider_id):

@@ -1,0 +1,70 @@
+"""Mail that came back, posted by our own mail server: signed by it, believed for our own return paths only.
+
+The server pipes what comes to `bounce+...@` here, raw, with the headers of `notifications.stamped`.
+"""
+
+import asyncio
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from fastapi import APIRouter, Request, Response
+from fastapi.responses import PlainTextResponse
+
+from models import bounced
+from models.tables import Receipt
+from notifications import stamped
+from notifications.bounces import Bounce, read
+from notifications.verp import ForgedReturnPathError
+from web.body import TOO_LARGE, read_body
+from web.receive import Receiver
+
+PATH = "/mail/bounce"
+LARGEST = 512 * 1024
+"""A report carries the mail it is about, and what servers on the way add."""
+_REFUSED = "Tanda tangan tidak cocok / signature does not match\n"
+
+
+@dataclass(frozen=True)
+class Bounced:
+    """Takes mail that came back. `key` signs both the posts of our mail server and the return paths."""
+
+    receiver: Receiver
+    key: str
+
+    def genuine(self, body: bytes, headers: Mapping[str, str]) -> bool:
+        """Whether our mail server posted exactly this within the last five minutes."""
+        stamp, given = headers.get(stamped.TIMESTAMP, ""), headers.get(stamped.SIGNATURE, "")
+        return stamped.genuine(self.key, body, stamp, given, self.receiver.clock())
+
+    def keep(self, bounce: Bounce) -> None:
+        """Keep the word as the last one on its message; an address that is wrong is known to be so."""
+        now = self.receiver.clock()
+        with self.receiver.db.write() as session:
+            provider_id = bounced.provider_id(session, bounce.notification_id)
+            if bounce.permanent:
+                bounced.nobody_there(session, bounce.notification_id, bounce.code, now)
+        if provider_id:
+            word = Receipt(provider_id=provider_id, status=bounce.status, code=bounce.code, at=now)
+            self.receiver.word(word, bounce.notification_id)
+
+
+def router(taker: Bounced) -> APIRouter:
+    """The one address our mail server posts to."""
+    found = APIRouter()
+
+    @found.post(PATH)
+    async def posted(request: Request) -> Response:
+        body = await read_body(request, LARGEST)
+        if body is None:
+            return PlainTextResponse(TOO_LARGE, status_code=413)
+        if not taker.genuine(body, request.headers):
+            return PlainTextResponse(_REFUSED, status_code=403)
+        try:
+            bounce = await asyncio.to_thread(read, body, taker.key)
+        except ForgedReturnPathError:
+            return PlainTextResponse("Alamat balik palsu / forged return path\n", status_code=403)
+        if bounce:
+            await asyncio.to_thread(taker.keep, bounce)
+        return Response(status_code=204)
+
+    return found
