@@ -11,12 +11,12 @@ from policy.breach import PREFIX, of_unit
 from policy.case import Case, Handover, Incoming
 from policy.events import Change, Event, Notice, Type
 from policy.fixing import REAL_HOUR, Cases
-from policy.people import Contact, Person
+from policy.people import Agency, Contact, Person
 from policy.recipients import recipient
 from policy.reporters import senders
 from policy.unit import Unit
 from policy.words import Audience, Channel, Kind, Risk, Urgency
-from policy.worktime import next_opening
+from policy.worktime import is_open, next_opening
 
 FOLLOW_UPS = frozenset({Kind.REROUTE, Kind.RESEND, Kind.UNSERVED, Kind.DECIDE})
 ANY_HOUR = frozenset({Kind.TAKE_REPORT, Kind.ASSESSMENT, Kind.WHEREABOUTS, Kind.MANAGER})
@@ -37,7 +37,10 @@ LASTS: Mapping[Urgency | None, timedelta] = {
 
 @dataclass(frozen=True)
 class Message:
-    """One message of a change: all that the outbox row needs but its identity."""
+    """One message of a change: all that the outbox row needs but its identity.
+
+    `pressing`: darurat, or what rings at night; one of another `state` than READY does not leave, `why` says why.
+    """
 
     place: int
     n: int
@@ -49,6 +52,18 @@ class Message:
     subject: str
     start: datetime
     deadline: datetime
+    pressing: bool = False
+    state: str = "READY"
+    why: str = ""
+
+
+Reach = Callable[[Iterable[Person]], Mapping[str, Person]]
+"""People by code, each with the ways to them that are open, in the order in which they are tried."""
+
+
+def by_the_pack(people: Iterable[Person]) -> Mapping[str, Person]:
+    """Every way as the pack has it: where nothing is known of how contacts fare."""
+    return {person.code: person for person in people}
 
 
 @dataclass(frozen=True)
@@ -58,12 +73,15 @@ class Composer:
     cases: Cases
     change: Change
     can_receive: Callable[[Channel], bool]
+    reach: Reach = by_the_pack
 
     def messages(self) -> Iterator[Message]:
         """Messages in the order of the notices; a person hears of one hand-over once per change."""
         told: set[tuple[str, int]] = set()
-        each = ((notice, person) for notice in self.change.notices for person in self._people(notice))
-        for place, (notice, person) in enumerate(each):
+        each = [(notice, person) for notice in self.change.notices for person in self._people(notice)]
+        people = self.reach(person for _, person in each)
+        for place, (notice, found) in enumerate(each):
+            person = people[found.code]
             if not person.channels or (person.code, notice.n) in told:
                 continue
             told.add((person.code, notice.n))
@@ -97,7 +115,10 @@ class Composer:
         at_once = notice.template in AT_ONCE or (notice.template in URGENT_NEWS and self.case.risk is Risk.HIGH)
         start = self.change.at if at_once else self._start(task, person)
         deadline = start + LASTS[task.urgency if task else None]
-        return Message(place, notice.n, notice.template, notice.to, person, contact, text, subject, start, deadline)
+        pressing = at_once or self._presses(task, person)
+        return Message(
+            place, notice.n, notice.template, notice.to, person, contact, text, subject, start, deadline, pressing
+        )
 
     def _template(self, notice: Notice, task: Handover | None) -> str:
         """A new due time that has already gone by is not called new."""
@@ -124,10 +145,13 @@ class Composer:
             "kind": "",
             "state": "",
             "agency": person.agency or "",
-            "report": self._reports[person].no if person in self._reports else "",
+            "report": self._report_of(person),
             "other": self.case.same_as,
         }
         return values | (self._task_values(task, person) if task else {})
+
+    def _report_of(self, person: Person) -> str:
+        return next((incoming.no for each, incoming in self._reports.items() if each.code == person.code), "")
 
     def _task_values(self, task: Handover, person: Person) -> dict[str, object]:
         about = (self.case.find(task.parent) if task.kind in FOLLOW_UPS else None) or task
@@ -153,7 +177,10 @@ class Composer:
     def _others(self, about: Handover) -> tuple[str, ...]:
         day = self.unit.local(self.change.at).date()
         offering = self.unit.agencies_offering(about.service, day)
-        return tuple(agency.code for agency in offering if agency.code != about.party)
+        others = [agency for agency in offering if agency.code != about.party]
+        if others and any(notice.template == "refused" for notice in self.change.notices):
+            return tuple(agency.code for agency in able(self.unit, others, self.change.at, self.reach))
+        return tuple(agency.code for agency in others)
 
     def _start(self, task: Handover | None, person: Person) -> datetime:
         """Now, or the next opening of the recipient's office: only what is darurat rings at any hour."""
@@ -161,6 +188,10 @@ class Composer:
         if self.case.hour != REAL_HOUR or person.always_on or self._any_hour(task, person):
             return now
         return next_opening(self.unit.calendar_of(person.code), now)
+
+    def _presses(self, task: Handover | None, person: Person) -> bool:
+        """Whether no limit of noise holds it up: an emergency, and what rings its recipient at any hour."""
+        return bool(task and task.urgency is Urgency.EMERGENCY) or self._any_hour(task, person)
 
     def _any_hour(self, task: Handover | None, person: Person) -> bool:
         if task is None:
@@ -172,6 +203,20 @@ class Composer:
         if beside and beside.kind is Kind.STATUTORY:
             return True
         return self.case.risk is Risk.HIGH and task.kind in ANY_HOUR
+
+
+def able(unit: Unit, agencies: Iterable[Agency], now: datetime, reach: Reach) -> list[Agency]:
+    """Agencies that can take a referral, first those that are open now, and of them those whose holder is reached."""
+    holders = {agency.code: unit.holder_for(agency.code, now) for agency in agencies if agency.people}
+    reached = reach(holders.values())
+
+    def last(agency: Agency) -> tuple[bool, bool]:
+        holder = holders.get(agency.code)
+        ways = reached[holder.code].channels if holder else ()
+        closed = not is_open(unit.calendar_of(agency.code), now)
+        return closed, all(way.channel is Channel.PHONE for way in ways)
+
+    return sorted(agencies, key=last)
 
 
 def events_after(change: Change, terms: tuple[Event, ...]) -> tuple[Event, ...]:

@@ -3,10 +3,12 @@
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 
 from sqlmodel import Session
 
 from activities.compose import Composer, Message, events_after
+from activities.noise import calmed, reached
 from activities.silence import silence
 from models import barred, outbox, record, units
 from models.db import Database
@@ -102,8 +104,11 @@ class Recorder:
 
     def _queue(self, session: Session, cases: Cases, change: Change, together: set[str]) -> Iterator[Outbox]:
         silence(session, cases, change.at, self._new_id)
-        for message in Composer(cases, change, self._can_receive).messages():
-            self._replace_held(session, cases.after, message, change.at, together)
+        ways = partial(reached, session, cases.unit.code, change.at)
+        composed = Composer(cases, change, self._can_receive, ways).messages()
+        for message in calmed(session, cases, change.at, composed):
+            if message.state == "READY":
+                self._replace_held(session, cases.after, message, change.at, together)
             yield outbox.add(session, self._row(cases, change, message))
 
     def _replace_held(self, session: Session, case: Case, message: Message, now: datetime, together: set[str]) -> None:
@@ -132,6 +137,9 @@ class Recorder:
             language=message.person.language,
             text=message.text,
             subject=message.subject,
+            state=message.state,
+            error_code=message.why or None,
+            settled_at=None if message.state == "READY" else change.at,
             start=message.start,
             deadline=message.deadline,
             created_at=change.at,
