@@ -80,6 +80,7 @@ def parts(db: Database, settings: Settings, served: Unit) -> Parts:
         db,
         ways(settings, served),
         callback_base=settings.public_url,
+        link_key=settings.link_key,
         can_receive=lambda channel: receives(settings, channel),
     )
 

@@ -5,18 +5,19 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cached_property
 
+from activities.reach import Reach, able, by_the_pack
 from notifications.render import render, render_mail
 from notifications.when import wib
 from policy.breach import PREFIX, of_unit
 from policy.case import Case, Handover, Incoming
 from policy.events import Change, Event, Notice, Type
 from policy.fixing import REAL_HOUR, Cases
-from policy.people import Agency, Contact, Person
+from policy.people import Contact, Person
 from policy.recipients import recipient
 from policy.reporters import senders
 from policy.unit import Unit
 from policy.words import Audience, Channel, Kind, Risk, Urgency
-from policy.worktime import is_open, next_opening
+from policy.worktime import next_opening
 
 FOLLOW_UPS = frozenset({Kind.REROUTE, Kind.RESEND, Kind.UNSERVED, Kind.DECIDE})
 ANY_HOUR = frozenset({Kind.TAKE_REPORT, Kind.ASSESSMENT, Kind.WHEREABOUTS, Kind.MANAGER})
@@ -55,15 +56,6 @@ class Message:
     pressing: bool = False
     state: str = "READY"
     why: str = ""
-
-
-Reach = Callable[[Iterable[Person]], Mapping[str, Person]]
-"""People by code, each with the ways to them that are open, in the order in which they are tried."""
-
-
-def by_the_pack(people: Iterable[Person]) -> Mapping[str, Person]:
-    """Every way as the pack has it: where nothing is known of how contacts fare."""
-    return {person.code: person for person in people}
 
 
 @dataclass(frozen=True)
@@ -203,20 +195,6 @@ class Composer:
         if beside and beside.kind is Kind.STATUTORY:
             return True
         return self.case.risk is Risk.HIGH and task.kind in ANY_HOUR
-
-
-def able(unit: Unit, agencies: Iterable[Agency], now: datetime, reach: Reach) -> list[Agency]:
-    """Agencies that can take a referral, first those that are open now, and of them those whose holder is reached."""
-    holders = {agency.code: unit.holder_for(agency.code, now) for agency in agencies if agency.people}
-    reached = reach(holders.values())
-
-    def last(agency: Agency) -> tuple[bool, bool]:
-        holder = holders.get(agency.code)
-        ways = reached[holder.code].channels if holder else ()
-        closed = not is_open(unit.calendar_of(agency.code), now)
-        return closed, all(way.channel is Channel.PHONE for way in ways)
-
-    return sorted(agencies, key=last)
 
 
 def events_after(change: Change, terms: tuple[Event, ...]) -> tuple[Event, ...]:

@@ -1,6 +1,6 @@
 """What a change has to say, within the limits of noise: held a little, by telephone, or left to the digest."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
@@ -12,8 +12,7 @@ from models.tables import Outbox
 from policy.fixing import REAL_HOUR, Cases
 from policy.limits import FREE, Past, Says, Wish, verdict
 from policy.merging import HOLD, REMINDERS, leaves_at, may_wait
-from policy.people import Contact, Person
-from policy.reaching import ordered
+from policy.people import Contact
 from policy.unit import Unit
 from policy.words import Channel
 from policy.worktime import next_opening
@@ -21,17 +20,6 @@ from policy.worktime import next_opening
 OVER_LIMIT = "over-limit"
 """Why a message did not leave: the person had heard enough that day, and the digest tells them."""
 DAY = timedelta(days=1)
-
-
-def reached(session: Session, unit: str, now: datetime, people: Iterable[Person]) -> Mapping[str, Person]:
-    """People by code, each with the ways that are open, in the order in which they are tried: one query."""
-    each = {person.code: person for person in people}
-    known = reaching.known(session, unit, each.keys()) if each else {}
-    return {code: _with_ways(person, ordered(person, known.get(code, ()), now)) for code, person in each.items()}
-
-
-def _with_ways(person: Person, ways: tuple[Contact, ...]) -> Person:
-    return person if ways == person.channels else replace(person, channels=ways)
 
 
 def calmed(session: Session, cases: Cases, now: datetime, messages: Iterable[Message]) -> Iterator[Message]:

@@ -8,7 +8,8 @@ from functools import partial
 from sqlmodel import Session
 
 from activities.compose import Composer, Message, events_after
-from activities.noise import calmed, reached
+from activities.noise import calmed
+from activities.reach import reached
 from activities.silence import silence
 from models import barred, outbox, record, units
 from models.db import Database

@@ -7,6 +7,8 @@ from datetime import datetime, timedelta
 from sqlmodel import Session
 
 from activities.deliver import Clock, Sender
+from activities.merging import Merger
+from activities.own_link import NONE, Links
 from models import outbox, record
 from models.db import Database
 from models.tables import Outbox
@@ -38,8 +40,11 @@ class Waiting:
 class Settler:
     """Takes one look at an unsettled message and does the one thing that is due."""
 
-    def __init__(self, db: Database, sender: Sender, clock: Clock, new_id: Callable[[], str]) -> None:
+    def __init__(
+        self, db: Database, sender: Sender, clock: Clock, new_id: Callable[[], str], links: Links = NONE
+    ) -> None:
         self._db = db
+        self._merger = Merger(new_id, links, needed)
         self._sender = sender
         self._clock = clock
         self._new_id = new_id
@@ -48,7 +53,7 @@ class Settler:
         """The message's fate, or how long to wait and why."""
         now = self._clock()
         with self._db.write() as session:
-            row = outbox.newest_of(session, unsettled.row)
+            row = self._merger.row_of(session, unsettled.row, now)
             step = self._step(session, row, now)
             row_id = row.id or 0
         if step is not None:

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 
 from activities.case import CaseActivities
 from activities.deliver import Clock, Sender
+from activities.own_link import Links
 from activities.record import Recorder
 from activities.settle import Settler
 from models.db import Database
@@ -32,16 +33,17 @@ class Parts:
     sender: Sender
 
 
-def build(
+def build(  # noqa: PLR0913 - what a composition root has read, by name
     db: Database,
     ways: Mapping[Channel, Way],
     *,
     callback_base: str,
     can_receive: Callable[[Channel], bool],
     clock: Clock = utc_now,
+    link_key: str = "",
 ) -> Parts:
     """Activities on this database and these channels; callbacks go to `callback_base` (no trailing slash)."""
     sender = Sender(db, ways, clock, callback_base)
     recorder = Recorder(db, secrets.randbelow, opaque_id, can_receive)
-    settler = Settler(db, sender, clock, opaque_id)
+    settler = Settler(db, sender, clock, opaque_id, Links(link_key, callback_base))
     return Parts(CaseActivities(db, recorder, sender, settler, clock), sender)

@@ -63,7 +63,8 @@ def heard(session: Session, addresses: Collection[str], since: datetime) -> Sequ
 
 def ringing(session: Session, person: str, but: tuple[str, int], first: datetime, last: datetime) -> list[datetime]:
     """When the other open tasks of a person ring next, if that is from `first` to `last`."""
+    next_at = col(HandoverRow.next_at)
     tasks = select(HandoverRow.case_code, HandoverRow.n, HandoverRow.next_at).where(
-        HandoverRow.person == person, col(HandoverRow.open), first <= HandoverRow.next_at, HandoverRow.next_at <= last
+        HandoverRow.person == person, col(HandoverRow.open), next_at >= first, next_at <= last
     )
     return [at for code, n, at in session.exec(tasks).all() if (code, n) != but and at]

@@ -23,6 +23,7 @@ LONGEST: Mapping[str, object] = {
     "outcome": "dirujuk ke pihak lain di luar",
     "verb": "SELESAI",
     "agencies": ("PUSKESMAS-ABCDEF", "PUSKESMAS-ABCDEG", "DINSOS", "LPA", "UPTD-PPA"),
+    "link": f"https://{'psai.example'.ljust(27, 'x')}/t/{'0' * 22}",
     "codes": ("K7M4", "S8M3", "9TGB", "Q2X7", "W3E4", "R5T6", "Y7P8", "A9S2", "D3F4"),
     "sentence": "Jawaban tidak dapat dicatat sebab tugas ini sudah berakhir dan kasusnya telah ditutup.",
 }
@@ -53,6 +54,7 @@ CATALOGUE: tuple[Template, ...] = (
     _row("reminder", "unit code holder due phone", asks_reply=True),
     _row("reminder_internal", "unit code holder kind case due"),
     _row("reminder_outcome", "unit code holder due phone", asks_reply=True),
+    _row("reminders", "unit count codes due link phone"),
     _row("call_desk", "unit code holder due"),
     _row("to_superior", "unit code holder due phone"),
     _row("to_supervisor", "unit code case holder due"),
