@@ -14,6 +14,8 @@ from zoneinfo import ZoneInfo
 from policy.reaching import NUMBERS
 
 HOUR = timedelta(hours=1)
+OVER = "batas"
+"""Begins the id under which a superior is told, once a day, that somebody has heard all they can."""
 FREE = frozenset(
     {
         "reply_ok",
