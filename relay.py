@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import secrets
 import signal
 import sys
 from collections.abc import Callable
@@ -9,13 +10,16 @@ from functools import partial
 
 import logs
 import roots
+from activities.enrolment import Enrolment
 from activities.inbound import Reader
 from activities.lists import CLOSURES, Lists
+from activities.own_message import Post
 from activities.settle import Settler
 from activities.wiring import opaque_id
 from models import queries
 from models.away import look_after
 from models.db import Database
+from models.enrolment import ENROL
 from settings import Settings
 from worker import leave
 from workflows.client import connect
@@ -38,7 +42,9 @@ async def serve(settings: Settings) -> None:
     settler = Settler(db, parts.sender, roots.now, opaque_id)
     lists = Lists(db, settler, roots.now, opaque_id, settings.unit)
     client = partial(connect, settings.temporal_address, settings.temporal_namespace)
-    relay = Relay(db, client, reader, roots.now, {CLOSURES: lists.send})
+    receives = partial(roots.receives, settings)
+    enrol = Enrolment(db, settler, roots.now, Post(opaque_id), secrets.randbelow, receives, settings.unit)
+    relay = Relay(db, client, reader, roots.now, {CLOSURES: lists.send, ENROL: enrol.send})
     sys.stdout.write("pengantar siap / relay ready\n")
     sys.stdout.flush()
     beside = [

@@ -3,30 +3,29 @@
 `look` may be called as often as one likes: everybody hears once a day, by their own calendar, on working days only.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cached_property, partial
-from typing import Any, NamedTuple
+from typing import Any
 
 from sqlmodel import Session
 
 from activities.noise import OVER_LIMIT
-from activities.own_message import Own, Post
+from activities.own_message import Due, Own, Post
 from activities.reach import reached
 from activities.settle import LEFT, Settler
-from models import digests, queries, reaching, units
+from activities.superiors import heard_too_much, not_proved
+from models import digests, enrolment, queries, reaching, units
 from models.db import Database
 from models.tables import HandoverRow, Outbox
 from models.types import case_from_json
 from policy.digest import Open, agency_day, begun, day_before, manager_day
 from policy.events import Unsettled
-from policy.limits import OVER
 from policy.people import Agency, Person
 from policy.reaching import reachable
 from policy.unit import Unit
-from policy.words import Audience, Role
-from policy.worktime import next_opening
+from policy.words import Audience
 
 LASTS = timedelta(hours=6)
 """A digest that has not left by then is no morning's digest any more."""
@@ -43,7 +42,7 @@ class Digests:
         self._unit = unit
 
     def look(self, now: datetime) -> None:
-        """Queue what is due and not queued, then look at what has not settled."""
+        """Queue what is due and not queued, ask again for proofs that end, look at what has not settled."""
         with self._db.write() as session:
             unit = units.current(session, self._unit, now)
             rows = self._queued(session, unit, now) if unit else []
@@ -52,18 +51,12 @@ class Digests:
                 self._settler.look(Unsettled(row.id or 0, 0, row.start, row.deadline))
 
     def _queued(self, session: Session, unit: Unit, now: datetime) -> list[Outbox]:
+        enrolment.ask_again(session, unit, now)
         due = {each.id: each for each in Morning(session, unit, now).due()}
         known = digests.queued(session, due)
         new = (own for name, each in due.items() if name not in known and (own := each.make()) and own.person.channels)
         made = [self._post.queue(session, unit, own, now) for own in new]
         return [*known.values(), *filter(None, made)]
-
-
-class Due(NamedTuple):
-    """A digest whose time has come: its id, and how it is made if it has not been (None: there is nothing to say)."""
-
-    id: str
-    make: Callable[[], Own | None]
 
 
 @dataclass
@@ -78,7 +71,10 @@ class Morning:
         """To agencies and managers first; who hears by one of those gets no other digest that day."""
         own = [*self._agencies(), *self._managers(), *self._rest()]
         yield from {each.id: each for each in reversed(own)}.values()
-        yield from self._superiors()
+        midnight = _midnight(self.unit, self.now)
+        today = [row for row in self._left_over if row.created_at >= midnight]
+        yield from heard_too_much(self.session, self.unit, today, self.now)
+        yield from not_proved(self.session, self.unit, self.now)
 
     def _agencies(self) -> Iterator[Due]:
         day = self.unit.local(self.now).date()
@@ -132,23 +128,6 @@ class Morning:
         values = {"held": len(held), "codes": digests.codes_of(self.session, held)}
         return self._own("digest_rest", Audience.HOLDER, person, opening, values)
 
-    def _superiors(self) -> Iterator[Due]:
-        """Once a day a superior hears that somebody has heard all they can hear that day."""
-        midnight = _midnight(self.unit, self.now)
-        day = self.unit.local(self.now).date()
-        over = [row for row in self._left_over if row.created_at >= midnight]
-        for code in dict.fromkeys(row.person for row in over):
-            name = f"{OVER}/{self.unit.code}/{day}/{code}"
-            yield Due(name, partial(self._superior, name, [row for row in over if row.person == code]))
-
-    def _superior(self, name: str, over: Sequence[Outbox]) -> Own | None:
-        superior = superior_of(self.unit, over[0].person, self.now)
-        if superior is None:
-            return None
-        values = {"holder": over[0].person, "count": len(over), "codes": digests.codes_of(self.session, over)}
-        start = next_opening(self.unit.calendar_of(superior.code), self.now)
-        return Own(name, "over_limit", Audience.SUPERIOR, self._reached(superior), values, start, start + LASTS)
-
     def _id(self, person: Person, opening: datetime) -> str:
         return f"harian/{self.unit.code}/{self.unit.local(opening).date()}/{person.code}"
 
@@ -192,17 +171,6 @@ class Morning:
 
     def _may_know(self, person: Person, row: HandoverRow) -> bool:
         return person.code not in self._kept_out(row.case_code)
-
-
-def superior_of(unit: Unit, code: str, now: datetime) -> Person | None:
-    """Who is told of a person: their superior, else the unit's supervisor, of a supervisor or manager a manager."""
-    person = unit.people.get(code)
-    if person is None:
-        return None
-    if person.superior in unit.people:
-        return unit.standing_in(str(person.superior), now) or unit.people[str(person.superior)]
-    above = unit.manager(now) if person.role in {Role.SUPERVISOR, Role.MANAGER} else unit.supervisor(now)
-    return above if above.code != code else unit.people[unit.last_person]
 
 
 def _open(row: HandoverRow) -> Open:

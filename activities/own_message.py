@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session
@@ -27,6 +28,13 @@ class Own:
     values: Mapping[str, object]
     start: datetime
     deadline: datetime
+
+
+class Due(NamedTuple):
+    """A message whose time has come: its id, and how it is made if it has not been (None: there is nothing to say)."""
+
+    id: str
+    make: Callable[[], Own | None]
 
 
 @dataclass(frozen=True)
@@ -68,6 +76,7 @@ class Post:
             start=own.start,
             deadline=own.deadline,
             created_at=now,
+            filled={name: list(value) if isinstance(value, tuple) else value for name, value in values.items()},
             link_hash=self.links.hash_of(name) if self.links.text in text else None,
         )
 

@@ -7,6 +7,7 @@ from enum import StrEnum
 from itertools import pairwise
 
 from policy.codes import is_task_code
+from policy.enrolling import digits_of
 from policy.reply_text import Words, codes_of, plain, verb_of, words_of
 from policy.reply_words import (
     ASKING,
@@ -52,7 +53,7 @@ class Unread(StrEnum):
 class Instruction:
     """One thing to do. An argument not given is None; `decide` refuses TOLAK, SELESAI, TUNDA without theirs.
 
-    `code` is "" with DAFTAR and BERHENTI; `days` are whole days.
+    `code` is "" with DAFTAR and BERHENTI, or with DAFTAR the six digits that prove a number; `days` are whole days.
     """
 
     verb: Verb
@@ -131,8 +132,13 @@ def _explains(words: Words, place: int) -> bool:
 
 
 def _codeless(words: Words) -> Reading | None:
-    """DAFTAR and BERHENTI stand first and nearly alone: "anak berhenti sekolah" stops nothing."""
+    """DAFTAR and BERHENTI stand first and nearly alone: "anak berhenti sekolah" stops nothing.
+
+    DAFTAR with six digits brings back the code that proves a number.
+    """
     verb = CODELESS.get(words[0])
+    if verb is Verb.LIST and (code := digits_of(" ".join(words[1:]))):
+        return Reading((Instruction(verb, code),))
     if verb is None or not COMPANY.issuperset(words[1:]):
         return None
     return Reading((Instruction(verb),))
