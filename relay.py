@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import secrets
 import signal
 import sys
 from collections.abc import Callable
@@ -9,13 +10,16 @@ from functools import partial
 
 import logs
 import roots
+from activities.enrolment import Enrolment
 from activities.inbound import Reader
 from activities.lists import CLOSURES, Lists
+from activities.own_message import Post
 from activities.wiring import opaque_id
 from models import queries
 from models.ahead import look_ahead
 from models.away import look_after
 from models.db import Database
+from models.enrolment import ENROL
 from models.fates import UNDELIVERED
 from settings import Settings
 from worker import leave
@@ -38,7 +42,10 @@ async def serve(settings: Settings) -> None:
     reader = Reader(db, parts.sender, roots.now, opaque_id, settings.unit)
     lists = Lists(db, parts.settler, roots.now, opaque_id, settings.unit)
     client = partial(connect, settings.temporal_address, settings.temporal_namespace)
-    relay = Relay(db, client, reader, roots.now, {CLOSURES: lists.send, UNDELIVERED: parts.fates.undelivered})
+    receives = partial(roots.receives, settings)
+    enrol = Enrolment(db, parts.settler, roots.now, Post(opaque_id), secrets.randbelow, receives, settings.unit)
+    more = {CLOSURES: lists.send, UNDELIVERED: parts.fates.undelivered, ENROL: enrol.send}
+    relay = Relay(db, client, reader, roots.now, more)
     sys.stdout.write("pengantar siap / relay ready\n")
     sys.stdout.flush()
     beside = [

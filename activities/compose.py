@@ -1,10 +1,11 @@
 """From notices to messages ready for the outbox: to whom, by which channel, in which words, when."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cached_property
 
+from activities.reach import Reach, able, by_the_pack
 from notifications.render import render, render_mail
 from notifications.when import wib
 from policy.breach import PREFIX, of_unit
@@ -12,7 +13,6 @@ from policy.case import Case, Handover, Incoming
 from policy.events import Change, Event, Notice, Type
 from policy.fixing import REAL_HOUR, Cases
 from policy.people import Contact, Person
-from policy.reaching import Way, usable
 from policy.recipients import recipient
 from policy.reporters import senders
 from policy.unit import Unit
@@ -38,7 +38,10 @@ LASTS: Mapping[Urgency | None, timedelta] = {
 
 @dataclass(frozen=True)
 class Message:
-    """One message of a change: all that the outbox row needs but its identity."""
+    """One message of a change: all that the outbox row needs but its identity.
+
+    `pressing`: darurat, or what rings at night; one of another `state` than READY does not leave, `why` says why.
+    """
 
     place: int
     n: int
@@ -50,11 +53,11 @@ class Message:
     subject: str
     start: datetime
     deadline: datetime
+    pressing: bool = False
+    state: str = "READY"
+    why: str = ""
     urgency: str = ""
     filled: dict[str, object] | None = None
-    rest: tuple[Contact, ...] = ()
-    stopped: bool = False
-    """The person wants no more messages on any contact: nothing leaves, and that is told."""
 
 
 @dataclass(frozen=True)
@@ -64,13 +67,15 @@ class Composer:
     cases: Cases
     change: Change
     can_receive: Callable[[Channel], bool]
-    blocked: Mapping[Way, bool] = field(default_factory=dict)
+    reach: Reach = by_the_pack
 
     def messages(self) -> Iterator[Message]:
         """Messages in the order of the notices; a person hears of one hand-over once per change."""
         told: set[tuple[str, int]] = set()
-        each = ((notice, person) for notice in self.change.notices for person in self._people(notice))
-        for place, (notice, person) in enumerate(each):
+        each = [(notice, person) for notice in self.change.notices for person in self._people(notice)]
+        people = self.reach(person for _, person in each)
+        for place, (notice, found) in enumerate(each):
+            person = people[found.code]
             if not person.channels or (person.code, notice.n) in told:
                 continue
             told.add((person.code, notice.n))
@@ -99,12 +104,12 @@ class Composer:
         return self.cases.after
 
     def _message(self, place: int, notice: Notice, task: Handover | None, person: Person) -> Message:
-        contacts = usable(self.unit.code, person.code, person.channels, self.blocked)
-        contact = (contacts or person.channels)[0]
+        contact = person.channels[0]
         text, subject = self.words(self._template(notice, task), task, person, contact)
         at_once = notice.template in AT_ONCE or (notice.template in URGENT_NEWS and self.case.risk is Risk.HIGH)
         start = self.change.at if at_once else self._start(task, person)
         deadline = start + LASTS[task.urgency if task else None]
+        pressing = at_once or self._presses(task, person)
         return Message(
             place,
             notice.n,
@@ -116,10 +121,9 @@ class Composer:
             subject,
             start,
             deadline,
+            pressing,
             urgency=task.urgency or "" if task else "",
             filled=self._values(task, person) | {"tz": self.unit.tz},
-            rest=contacts[1:],
-            stopped=not contacts,
         )
 
     def _template(self, notice: Notice, task: Handover | None) -> str:
@@ -147,11 +151,14 @@ class Composer:
             "kind": "",
             "state": "",
             "agency": person.agency or "",
-            "report": self._reports[person].no if person in self._reports else "",
+            "report": self._report_of(person),
             "other": self.case.same_as,
             "day": "",
         }
         return values | (self._task_values(task, person) if task else {})
+
+    def _report_of(self, person: Person) -> str:
+        return next((incoming.no for each, incoming in self._reports.items() if each.code == person.code), "")
 
     def _task_values(self, task: Handover, person: Person) -> dict[str, object]:
         about = (self.case.find(task.parent) if task.kind in FOLLOW_UPS else None) or task
@@ -178,7 +185,10 @@ class Composer:
     def _others(self, about: Handover) -> tuple[str, ...]:
         day = self.unit.local(self.change.at).date()
         offering = self.unit.agencies_offering(about.service, day)
-        return tuple(agency.code for agency in offering if agency.code != about.party)
+        others = [agency for agency in offering if agency.code != about.party]
+        if others and any(notice.template == "refused" for notice in self.change.notices):
+            return tuple(agency.code for agency in able(self.unit, others, self.change.at, self.reach))
+        return tuple(agency.code for agency in others)
 
     def _start(self, task: Handover | None, person: Person) -> datetime:
         """Now, or the next opening of the recipient's office: only what is darurat rings at any hour."""
@@ -186,6 +196,10 @@ class Composer:
         if self.case.hour != REAL_HOUR or person.always_on or self._any_hour(task, person):
             return now
         return next_opening(self.unit.calendar_of(person.code), now)
+
+    def _presses(self, task: Handover | None, person: Person) -> bool:
+        """Whether no limit of noise holds it up: an emergency, and what rings its recipient at any hour."""
+        return bool(task and task.urgency is Urgency.EMERGENCY) or self._any_hour(task, person)
 
     def _any_hour(self, task: Handover | None, person: Person) -> bool:
         if task is None or (task.day and task.level != Risk.HIGH):

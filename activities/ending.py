@@ -6,7 +6,7 @@ from pydantic_core import to_jsonable_python
 from sqlmodel import Session
 
 from models import inbox, outbox
-from models.reaching import MESSAGE, desk_item, put_on_desk
+from models.contacts import MESSAGE, desk_item, put_on_desk
 from models.tables import Inbox, Outbox
 from policy.commands import MessageFailed
 from policy.events import Settled

@@ -8,13 +8,14 @@ from pydantic_core import to_jsonable_python
 from sqlmodel import Session
 
 from activities.deliver import Clock, Sender
-from models import inbox, outbox, queries, record, units
+from activities.enrolment import proof_of
+from models import inbox, outbox, queries, reaching, record, units
 from models.db import Database
 from models.tables import HandoverRow, Inbox, Outbox
 from notifications.render import render
 from notifications.when import wib
 from policy.commands import Reply
-from policy.people import Person
+from policy.people import Contact, Person
 from policy.refusals import Refused
 from policy.reply import Instruction, read
 from policy.reply_missing import missing
@@ -99,7 +100,9 @@ class Reader:
             yield from self._follow(session, letter, place, instruction)
 
     def _follow(self, session: Session, letter: Letter, place: int, told: Instruction) -> Iterator[int]:
-        if told.verb is Verb.LIST:
+        if told.verb is Verb.LIST and told.code:
+            yield self._line(session, letter, *proof_of(session, letter.unit, letter.people, told.code, self._clock()))
+        elif told.verb is Verb.LIST:
             yield self._line(session, letter, "list", {"codes": _open_codes(session, letter)})
         elif told.verb not in ON_A_TASK:
             yield self._line(session, letter, "reply_unclear", {})
@@ -109,6 +112,8 @@ class Reader:
             yield self._line(session, letter, "status", _status(letter, tasks[0]))
         else:
             inbox.put(session, self._reply(letter, place, told, tasks[0]))
+            way = Contact(letter.channel, letter.address)
+            reaching.answered(session, letter.unit.code, letter.holder_of(tasks[0]).code, way, self._clock())
 
     def _reply(self, letter: Letter, place: int, told: Instruction, task: HandoverRow) -> Inbox:
         person, said = letter.holder_of(task), missing(str(letter.row.facts.get("body", "")), told)

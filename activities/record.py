@@ -1,12 +1,15 @@
 """Recording: events, projection and outbox rows of one change, in one transaction, once."""
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 
 from sqlmodel import Session
 
 from activities.compose import Composer, Message, events_after
+from activities.noise import calmed
+from activities.reach import reached
 from activities.silence import silence
 from models import barred, outbox, record, units
 from models.db import Database
@@ -16,7 +19,6 @@ from policy.case import Case
 from policy.codes import task_code
 from policy.events import Change, Recorded
 from policy.fixing import Cases
-from policy.reaching import Way
 from policy.recording import Fixed, fix
 from policy.unit import Unit
 from policy.words import Channel
@@ -29,7 +31,7 @@ class UnitMissingError(Exception):
 
 
 class Recorder:
-    """Writes changes. `draw(n)` gives a random number below n, `new_id` an opaque id, `blocked` contacts to leave."""
+    """Writes changes. `draw(n)` gives a random number below n, `new_id` an opaque id."""
 
     def __init__(
         self,
@@ -37,14 +39,11 @@ class Recorder:
         draw: Draw,
         new_id: Callable[[], str],
         can_receive: Callable[[Channel], bool],
-        *,
-        blocked: Callable[[], Mapping[Way, bool]] = dict,
     ) -> None:
         self._db = db
         self._draw = draw
         self._new_id = new_id
         self._can_receive = can_receive
-        self._blocked = blocked
 
     def record(self, *changes: Change) -> Recorded:
         """Write changes; their exact terms. SeqTaken."""
@@ -66,7 +65,6 @@ class Recorder:
         """The case is locked first: two attempts at one change take turns, and the second finds the first's."""
         written: list[Recorded] = []
         rows: list[Outbox] = []
-        blocked = self._blocked()
         with self._db.write() as session:
             case = record.lock_case(session, changes[0].case)
             for change in changes:
@@ -74,7 +72,7 @@ class Recorder:
                 if result is None:
                     fixed = self._write(session, case, change)
                     told = replace(change, notices=fixed.notices)
-                    rows += self._queue(session, fixed.cases, told, {each.id for each in changes}, blocked)
+                    rows += self._queue(session, fixed.cases, told, {each.id for each in changes})
                     case, result = fixed.cases.after, fixed.answer
                 else:
                     rows += outbox.of_change(session, change.id)
@@ -109,12 +107,13 @@ class Recorder:
             pass
         return code
 
-    def _queue(
-        self, session: Session, cases: Cases, change: Change, together: set[str], blocked: Mapping[Way, bool]
-    ) -> Iterator[Outbox]:
+    def _queue(self, session: Session, cases: Cases, change: Change, together: set[str]) -> Iterator[Outbox]:
         silence(session, cases, change.at, self._new_id)
-        for message in Composer(cases, change, self._can_receive, blocked=blocked).messages():
-            self._replace_held(session, cases.after, message, change.at, together)
+        ways = partial(reached, session, cases.unit.code, change.at)
+        composed = Composer(cases, change, self._can_receive, ways).messages()
+        for message in calmed(session, cases, change.at, composed):
+            if message.state == "READY":
+                self._replace_held(session, cases.after, message, change.at, together)
             yield outbox.add(session, self._row(cases, change, message))
 
     def _replace_held(self, session: Session, case: Case, message: Message, now: datetime, together: set[str]) -> None:
@@ -143,13 +142,14 @@ class Recorder:
             language=message.person.language,
             text=message.text,
             subject=message.subject,
+            state=message.state,
+            error_code=message.why or None,
+            settled_at=None if message.state == "READY" else change.at,
             start=message.start,
             deadline=message.deadline,
             created_at=change.at,
             urgency=message.urgency,
             filled=message.filled,
-            state="REFUSED" if message.stopped else "READY",
-            error_code="stopped" if message.stopped else None,
         )
 
 
@@ -160,4 +160,4 @@ def _together(written: Sequence[Recorded]) -> Recorded:
 
 def _rest(message: Message) -> list[list[str]]:
     """Channels still to try, in the person's order, as (channel, address)."""
-    return [[contact.channel.value, contact.address] for contact in message.rest]
+    return [[contact.channel.value, contact.address] for contact in message.person.channels[1:]]

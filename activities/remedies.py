@@ -6,8 +6,8 @@ from sqlmodel import Session
 
 from activities.ids import NewId
 from activities.telling import Line, tell
-from models import reaching, units
-from models.reaching import FILTERED, LOOP, TEMPLATE, desk_item, put_on_desk
+from models import contacts, units
+from models.contacts import FILTERED, LOOP, TEMPLATE, desk_item, put_on_desk
 from models.tables import Outbox
 from notifications import remedies_of
 from notifications.channels import Remedy
@@ -31,17 +31,17 @@ def follow(session: Session, row: Outbox, remedy: Remedy, now: datetime, new_id:
     elif remedy is Remedy.OPTED_OUT:
         _stopped(session, row, now, new_id)
     elif remedy is Remedy.FILTERED:
-        put_on_desk(session, desk_item(row, FILTERED, reaching.text_key(row.channel, row.text), now))
+        put_on_desk(session, desk_item(row, FILTERED, contacts.text_key(row.channel, row.text), now))
     elif remedy in {Remedy.TEMPLATE, Remedy.BUG}:
         put_on_desk(session, desk_item(row, TEMPLATE, f"templat/{row.channel}/{row.template}/{row.error_code}", now))
         _window_is_shut(session, row)
     elif remedy is Remedy.LOOP:
-        put_on_desk(session, desk_item(row, LOOP, reaching.loop_key(row.address), now))
+        put_on_desk(session, desk_item(row, LOOP, contacts.loop_key(row.address), now))
 
 
 def _nobody_there(session: Session, row: Outbox, now: datetime, new_id: NewId) -> None:
     """The contact is dead from now on; whoever is over the person is asked for another one, once."""
-    known = reaching.contact(session, row)
+    known = contacts.contact(session, row)
     if known.failed_at is not None:
         return
     known.failed_at, known.failed_code = now, row.error_code
@@ -51,7 +51,7 @@ def _nobody_there(session: Session, row: Outbox, now: datetime, new_id: NewId) -
 
 def _stopped(session: Session, row: Outbox, now: datetime, new_id: NewId) -> None:
     """The person wants no more messages there: none is sent, and the supervisor hears of it, once."""
-    known = reaching.contact(session, row)
+    known = contacts.contact(session, row)
     if known.stopped_at is not None:
         return
     known.stopped_at = now
@@ -62,7 +62,7 @@ def _stopped(session: Session, row: Outbox, now: datetime, new_id: NewId) -> Non
 def _window_is_shut(session: Session, row: Outbox) -> None:
     """Free text on WhatsApp was refused: the 24 hours are over, whatever we thought."""
     if row.error_code == "63016":
-        known = reaching.contact(session, row)
+        known = contacts.contact(session, row)
         known.window_until = None
         session.add(known)
 

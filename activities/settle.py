@@ -10,6 +10,8 @@ from activities import ending
 from activities.asking import Asker, Unasked
 from activities.deliver import Clock, Sender
 from activities.ids import NewId
+from activities.merging import Merger
+from activities.own_link import NONE, Links
 from activities.remedies import remedy_of
 from activities.wording import words_for
 from models import outbox, record
@@ -35,7 +37,7 @@ FIRST_ONLY = frozenset({"task_referral", "reminder"})
 LAST_WORDS = frozenset({"withdrawn", "entered_in_error", "reply_ok", "help_ok"})
 WHILE_OPEN = frozenset({"call_desk", "to_superior", "to_supervisor", "to_manager", "to_manager_again", "silent"})
 """What others than the holder hear of a silence; with its task it has ended."""
-LEFT = frozenset({"ACCEPTED", "DELIVERED", "CANCELLED"})
+LEFT = frozenset({"ACCEPTED", "DELIVERED", "CANCELLED", "MERGED"})
 LOST = frozenset({"REFUSED", "UNDELIVERED"})
 
 
@@ -67,18 +69,20 @@ Step = Settled | Waiting | Leave
 class Settler:
     """Takes one look at an unsettled message and does the one thing that is due.
 
-    `can_receive`: whether an answer by a channel comes back to us.
+    `can_receive`: whether an answer by a channel comes back to us; `links` of messages of no case.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913, PLR0917 - what it works with
         self,
         db: Database,
         sender: Sender,
         clock: Clock,
         new_id: NewId,
         can_receive: Callable[[Channel], bool] = lambda _: False,
+        links: Links = NONE,
     ) -> None:
         self._db = db
+        self._merger = Merger(new_id, links, needed)
         self._sender = sender
         self._clock = clock
         self._new_id = new_id
@@ -90,7 +94,8 @@ class Settler:
         self._sender.watch.look()
         now = self._clock()
         with self._db.write() as session:
-            step = self._step(session, outbox.chain(session, unsettled.row), now)
+            row = self._merger.row_of(session, unsettled.row, now)
+            step = self._step(session, outbox.chain(session, row.id or 0), now)
         if isinstance(step, Ask):
             step = self._asked(step.row, beat)
         return self._sent(step.row, beat) if isinstance(step, Leave) else step

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from sqlmodel import Session
 
 from models import outbox
-from models.reaching import CHANNEL, desk_item, put_on_desk
+from models.contacts import CHANNEL, desk_item, put_on_desk
 from models.tables import Outbox
 from notifications.render import render, render_mail
 from policy.people import Person

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from threading import Lock
 
-from models import channels_state, reaching
+from models import channels_state, contacts, reaching
 from models.db import Database
 from models.tables import Outbox
 from notifications.channels import DeliveryError, Remedy
@@ -29,7 +29,7 @@ class Seen:
     down: Mapping[str, str] = field(default_factory=dict)
     shaky: frozenset[str] = frozenset()
     keys: Collection[str] = frozenset()
-    blocked: Mapping[Way, bool] = field(default_factory=dict)
+    blocked: Collection[Way] = frozenset()
 
 
 class Watch:
@@ -53,8 +53,8 @@ class Watch:
         """Something has changed: the next look reads it."""
         self._seen = None
 
-    def blocked(self) -> Mapping[Way, bool]:
-        """Contacts that are not to be used; True where the person asked for it."""
+    def blocked(self) -> Collection[Way]:
+        """Contacts that are not to be used."""
         return self.look().blocked
 
     def _read(self, now: datetime) -> Seen:
@@ -62,7 +62,7 @@ class Watch:
             states = channels_state.states(session)
             down = {state.channel: state.reason for state in states if state.down_since}
             shaky = frozenset(state.channel for state in states if state.failures or state.down_since)
-            return Seen(now, down, shaky, reaching.keys(session), reaching.blocked(session))
+            return Seen(now, down, shaky, contacts.keys(session), reaching.blocked(session))
 
     def served(self, channel: str) -> bool:
         """The provider answered: nothing stays counted; whether the channel was down. Writes only if there was."""
@@ -106,8 +106,8 @@ class Watch:
 
 def held_back(seen: Seen, row: Outbox) -> str:
     """Why a message does not leave now: `loop`, `filtered` or `channel-down`; "" if it may."""
-    if row.audience == _AUTOMATIC and reaching.loop_key(row.address) in seen.keys:
+    if row.audience == _AUTOMATIC and contacts.loop_key(row.address) in seen.keys:
         return "loop"
-    if seen.keys and reaching.text_key(row.channel, row.text) in seen.keys:
+    if seen.keys and contacts.text_key(row.channel, row.text) in seen.keys:
         return "filtered"
     return "channel-down" if row.channel in seen.down else ""

@@ -9,6 +9,7 @@ from activities.case import CaseActivities
 from activities.deliver import Clock, Sender
 from activities.fates import Fates
 from activities.ids import opaque_id as opaque_id  # noqa: PLC0414 - roots name what leaves the house
+from activities.own_link import Links
 from activities.record import Recorder
 from activities.settle import Settler
 from models.db import Database
@@ -45,7 +46,7 @@ def build(  # noqa: PLR0913 - what a root has read
 ) -> Parts:
     """Activities on this database and these channels; callbacks go to `callback_base` (no trailing slash)."""
     sender = Sender(db, ways, clock, callback_base, link_key=link_key, rates=rates, pace=pace)
-    recorder = Recorder(db, secrets.randbelow, opaque_id, can_receive, blocked=sender.watch.blocked)
-    settler = Settler(db, sender, clock, opaque_id, can_receive)
+    recorder = Recorder(db, secrets.randbelow, opaque_id, can_receive)
+    settler = Settler(db, sender, clock, opaque_id, can_receive, Links(link_key, callback_base))
     fates = Fates(db, sender, settler, clock, opaque_id)
     return Parts(CaseActivities(db, recorder, sender, settler, clock), sender, settler, fates)

@@ -6,7 +6,7 @@ from datetime import datetime
 from pydantic_core import to_jsonable_python
 from sqlmodel import Session, col, select
 
-from models import inbox, record, units
+from models import inbox, leaving, record, units
 from models.db import Database
 from models.tables import CaseRow, HandoverRow, Inbox
 from policy.away import Move, is_gone, moves
@@ -22,6 +22,7 @@ def hand_on(session: Session, unit: Unit, now: datetime) -> list[Inbox]:
 
     Looking twice asks once: the row of a hand-over carries since when its holder has it.
     """
+    leaving.end(session, unit, now)
     rows = [_row(case, move, now) for case in _affected(session, unit, now) for move in moves(unit, case, now)]
     return [row for row in rows if inbox.put(session, row)[0] is row]
 
@@ -33,7 +34,7 @@ def look_after(db: Database, unit: str, now: datetime) -> list[Inbox]:
     """
     with db.read() as session:
         valid = units.current(session, unit, now)
-        if valid is None or not _codes(session, valid, now):
+        if valid is None or not (leaving.left_open(session, valid) or _codes(session, valid, now)):
             return []
     with db.write() as session:
         return hand_on(session, valid, now)

@@ -1,85 +1,80 @@
-"""What becomes known of a contact while sending to it, and what the desk has to see to."""
+"""What is known of reaching people, as the rules ask for it; and what is written when something is learnt."""
 
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
-from hashlib import sha256
 
-from sqlalchemy.exc import IntegrityError
-from sqlmodel import Session, and_, col, or_, select
+from sqlmodel import Session, col, or_, select
 
-from models.reach import DeskItem, Reach
-from models.tables import Outbox
-from policy.reaching import Way
+from models.reach import Reach
+from models.tables import HandoverRow, Outbox
+from policy.limits import Past
+from policy.people import Contact
+from policy.reaching import Known, Way
 
-MESSAGE, FILTERED, TEMPLATE, LOOP, CHANNEL = "message", "filtered", "template", "loop", "channel"
-"""Kinds of the desk's items that come from sending."""
+UNHEARD = frozenset({"CANCELLED", "MERGED", "REFUSED", "UNDELIVERED"})
+"""States in which nobody was disturbed by a message."""
 
 
-def blocked(session: Session) -> dict[Way, bool]:
-    """Ways that are not to be used, and whether because the person asked for it (True) or nobody is there."""
+def known(session: Session, unit: str, people: Collection[str]) -> Mapping[str, list[Known]]:
+    """What is known of the ways to these people, by person."""
+    rows = select(Reach).where(Reach.unit == unit, col(Reach.person).in_(people))
+    return _by_person(session.exec(rows).all())
+
+
+def known_of_all(session: Session, unit: str) -> Mapping[str, list[Known]]:
+    """What is known of every way of a unit, by person."""
+    return _by_person(session.exec(select(Reach).where(Reach.unit == unit)).all())
+
+
+def _by_person(rows: Iterable[Reach]) -> Mapping[str, list[Known]]:
+    found: dict[str, list[Known]] = {}
+    for row in rows:
+        found.setdefault(row.person, []).append(_known(row))
+    return found
+
+
+def _known(row: Reach) -> Known:
+    return Known(row.channel, row.address, row.proved_at, row.stopped_at, row.failed_at, row.answered_at)
+
+
+def blocked(session: Session) -> frozenset[Way]:
+    """Ways of anybody that are not to be used: stopped by the person, or nobody is there."""
     rows = select(Reach).where(or_(col(Reach.stopped_at).is_not(None), col(Reach.failed_at).is_not(None)))
-    return {(r.unit, r.person, r.channel, r.address): r.stopped_at is not None for r in session.exec(rows)}
+    closed = (row for row in session.exec(rows) if _known(row).closed)
+    return frozenset((row.unit, row.person, row.channel, row.address) for row in closed)
 
 
-def contact(session: Session, row: Outbox) -> Reach:
-    """What is known of the way of a message; made if nothing is."""
-    key = (row.unit, row.person, row.channel, row.address)
-    if found := session.get(Reach, key):
-        return found
-    made = Reach(unit=row.unit, person=row.person, channel=row.channel, address=row.address)
-    try:
-        with session.begin_nested():
-            session.add(made)
-    except IntegrityError:
-        return session.get_one(Reach, key)
-    return made
+def way(session: Session, unit: str, person: str, contact: Contact) -> Reach:
+    """The row of one way to one person, made if there is none."""
+    key = (unit, person, contact.channel.value, contact.address)
+    row = session.get(Reach, key)
+    if row is None:
+        row = Reach(unit=unit, person=person, channel=contact.channel, address=contact.address)
+        session.add(row)
+    return row
 
 
-def put_on_desk(session: Session, item: DeskItem) -> bool:
-    """Put something on the desk's list, once by its key; whether it was new."""
-    if session.exec(select(DeskItem.id).where(DeskItem.key == item.key)).first():
-        return False
-    try:
-        with session.begin_nested():
-            session.add(item)
-    except IntegrityError:
-        return False
-    return True
+def proved(session: Session, unit: str, person: str, contact: Contact, now: datetime) -> None:
+    """A code that was sent there came back."""
+    way(session, unit, person, contact).proved_at = now
 
 
-def desk_item(row: Outbox, kind: str, key: str, now: datetime, result: str = "") -> DeskItem:
-    """An item about a message: whom, by what, and its words."""
-    return DeskItem(
-        key=key,
-        unit=row.unit,
-        kind=kind,
-        case_code=row.case_code,
-        n=row.n,
-        code=str((row.filled or {}).get("code", "")).strip("-"),
-        person=row.person,
-        channel=row.channel,
-        address=row.address,
-        words=row.text,
-        made_at=now,
-        due=now,
-        result=result,
+def answered(session: Session, unit: str, person: str, contact: Contact, now: datetime) -> None:
+    """An answer came from there."""
+    way(session, unit, person, contact).answered_at = now
+
+
+def heard(session: Session, addresses: Collection[str], since: datetime) -> Sequence[tuple[Past, Outbox]]:
+    """What leaves, or has left, to these addresses from an instant on."""
+    rows = select(Outbox).where(col(Outbox.address).in_(addresses), Outbox.start >= since)
+    found = session.exec(rows.where(col(Outbox.state).not_in(UNHEARD))).all()
+    return [(Past(row.person, row.channel, row.address, row.start), row) for row in found]
+
+
+def ringing(session: Session, person: str, but: tuple[str, int], first: datetime, last: datetime) -> list[datetime]:
+    """When the other open tasks of a person ring next, if that is from `first` to `last`."""
+    next_at = col(HandoverRow.next_at)
+    tasks = select(HandoverRow.case_code, HandoverRow.n, HandoverRow.next_at).where(
+        HandoverRow.person == person, col(HandoverRow.open), next_at >= first, next_at <= last
     )
-
-
-def text_key(channel: str, text: str) -> str:
-    """The key of a text that a network has filtered: the same words never go that way again."""
-    return f"saring/{channel}/{_digest(text)}"
-
-
-def loop_key(address: str) -> str:
-    """The key of an address with which automatic replies went in a circle."""
-    return f"putaran/{_digest(address)}"
-
-
-def keys(session: Session) -> frozenset[str]:
-    """Texts that were filtered, ever, and the addresses whose loop the desk has not seen to yet."""
-    muted = and_(col(DeskItem.kind) == LOOP, col(DeskItem.done_at).is_(None))
-    return frozenset(session.exec(select(DeskItem.key).where(or_(col(DeskItem.kind) == FILTERED, muted))))
-
-
-def _digest(text: str) -> str:
-    return sha256(text.encode()).hexdigest()[:24]
+    return [at for code, n, at in session.exec(tasks).all() if (code, n) != but and at]

@@ -187,6 +187,7 @@ class Outbox(SQLModel, table=True):
         Index("outbox_held", "case_code", "n", "person", "state"),
         Index("outbox_state", "state", "created_at"),
         Index("outbox_link", "link_hash", unique=True),
+        Index("outbox_to", "address", "start"),
     )
     id: int | None = Field(default=None, primary_key=True)
     notification_id: str = Field(unique=True)
@@ -200,7 +201,7 @@ class Outbox(SQLModel, table=True):
     person: str
     channel: str
     channels: list[list[str]] = json_column()
-    address: str = Field(index=True)
+    address: str
     language: str
     text: str
     subject: str

@@ -1,23 +1,98 @@
-"""By which of a person's contacts a message goes: never one they have stopped, a dead one only if there is no other."""
+"""Which way to a person is tried first, and which are closed; a proof of a contact lasts 90 days. Pure."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 
-from policy.people import Contact
+from policy.people import Contact, Person
+from policy.words import Channel
+
+LATELY = timedelta(days=90)
+"""An answer so old no longer says which way somebody likes."""
+PROOF = timedelta(days=90)
+AGAIN = timedelta(days=7)
+"""So long before a proof ends its code is asked for again."""
+NUMBERS = frozenset({Channel.SMS, Channel.WHATSAPP})
+"""Ways whose address is a telephone number."""
+
 
 Way = tuple[str, str, str, str]
 """Unit, person, channel, address."""
 
 
-def usable(unit: str, person: str, contacts: Iterable[Contact], blocked: Mapping[Way, bool]) -> tuple[Contact, ...]:
-    """The contacts to try, in the person's order. `blocked`: True where the person wants no more messages.
+@dataclass(frozen=True)
+class Known:
+    """What is known of one way to one person; None: never."""
 
-    Where nobody answers at any of them, the first is tried all the same: that it fails is told, silence is not.
-    Nothing at all is left for a person who has stopped every one.
+    channel: str
+    address: str
+    proved_at: datetime | None = None
+    stopped_at: datetime | None = None
+    failed_at: datetime | None = None
+    answered_at: datetime | None = None
+
+    @property
+    def stopped(self) -> bool:
+        """They want no more messages there, and have not proved it anew since."""
+        return self.stopped_at is not None and not _after(self.proved_at, self.stopped_at)
+
+    @property
+    def failed(self) -> bool:
+        """Nobody is there, and neither a code nor an answer has come back since."""
+        heard = (self.proved_at, self.answered_at)
+        return self.failed_at is not None and not any(_after(at, self.failed_at) for at in heard)
+
+    @property
+    def closed(self) -> bool:
+        """Whether no message goes that way."""
+        return self.stopped or self.failed
+
+    def proved(self, now: datetime) -> bool:
+        """Whether a code sent there came back within 90 days."""
+        return self.proved_at is not None and now < self.proved_at + PROOF
+
+    def asked_again(self, now: datetime) -> bool:
+        """Whether its proof ends within seven days, or has ended."""
+        return self.proved_at is not None and self.proved_at + PROOF - AGAIN <= now
+
+
+def ordered(person: Person, known: Iterable[Known], now: datetime) -> tuple[Contact, ...]:
+    """The ways to a person in the order in which they are tried.
+
+    The order of the pack, but first the one that got their last answer within 90 days; stopped and failed ones are
+    left out. Somebody whose every way is closed is telephoned: the desk calls (address "" where no number is known).
     """
-    allowed = [each for each in contacts if not blocked.get(_way(unit, person, each))]
-    alive = tuple(each for each in allowed if _way(unit, person, each) not in blocked)
-    return alive or tuple(allowed[:1])
+    ways = {(each.channel, each.address): each for each in known}
+    if not ways:
+        return person.channels
+    usable = [way for way in person.channels if not _closed(ways.get((way.channel, way.address)))]
+    if not usable:
+        return by_telephone(person)
+    answers = {way: at for way in usable if (at := _answered(ways.get((way.channel, way.address)), now))}
+    first = max(answers, key=lambda way: answers[way], default=usable[0])
+    return (first, *(way for way in usable if way != first))
 
 
-def _way(unit: str, person: str, contact: Contact) -> Way:
-    return unit, person, contact.channel.value, contact.address
+def by_telephone(person: Person) -> tuple[Contact, ...]:
+    """A call to the first number of a person; nothing for one whom the unit never could reach."""
+    numbers = (way.address for way in person.channels if way.channel in NUMBERS)
+    return (Contact(Channel.PHONE, next(numbers, "")),) if person.channels else ()
+
+
+def reachable(person: Person, known: Iterable[Known]) -> bool:
+    """Whether at least one way to them is neither stopped nor failed."""
+    closed = {(each.channel, each.address) for each in known if each.closed}
+    return any((way.channel, way.address) not in closed for way in person.channels)
+
+
+def _closed(known: Known | None) -> bool:
+    return known is not None and known.closed
+
+
+def _answered(known: Known | None, now: datetime) -> datetime | None:
+    at = known.answered_at if known else None
+    return at if at and at > now - LATELY else None
+
+
+def _after(at: datetime | None, other: datetime) -> bool:
+    return at is not None and at > other

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from policy.codes import is_task_code
+from policy.enrolling import digits_of
 from policy.reading import Instruction as Instruction  # noqa: PLC0414 - a reader of replies finds its result here
 from policy.reading import Reading as Reading  # noqa: PLC0414
 from policy.reading import Unread as Unread  # noqa: PLC0414
@@ -43,8 +44,13 @@ def _emptiness(words: Words, *, thanked: bool) -> Unread | None:
 
 
 def _codeless(words: Words) -> Reading | None:
-    """DAFTAR, BERHENTI and LANJUT stand first and nearly alone: "anak berhenti sekolah" stops nothing."""
+    """DAFTAR, BERHENTI and LANJUT stand first and nearly alone: "anak berhenti sekolah" stops nothing.
+
+    DAFTAR with six digits brings back the code that proves a number.
+    """
     verb = CODELESS.get(words[0])
+    if verb is Verb.LIST and (code := digits_of(" ".join(words[1:]))):
+        return Reading((Instruction(verb, code),))
     if verb is None or not COMPANY.issuperset(words[1:]):
         return None
     return Reading((Instruction(verb),))

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from policy.ladder import Ladder
+from policy.limits import DEFAULT, Limits
 from policy.people import Agency, Person
 from policy.roster import Duty, Roster
 from policy.terms import CaseType, CaseTypeList, HolidayNote, Sharing, Statutory, Term
@@ -55,6 +56,7 @@ class Unit:
     statutory: tuple[Statutory, ...]
     sharing: Sharing
     holidays: HolidayNote
+    limits: Limits = DEFAULT
 
     def local(self, at: datetime) -> datetime:
         """An instant on the unit's wall clock."""

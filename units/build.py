@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from policy.ladder import Ladder, Step
+from policy.limits import Limits
 from policy.people import Absence, Agency, Contact, Person
 from policy.roster import DatedTurn, Roster, Turn
 from policy.terms import CaseType, CaseTypeList, HolidayNote, Sharing, Statutory, Term
@@ -55,6 +56,7 @@ def unit_of(pack: Pack) -> Unit:
         statutory=tuple(_statutory(form) for form in pack.statutory.statutory),
         sharing=_sharing(pack.sharing),
         holidays=_note(pack.calendars, known),
+        limits=Limits(own.messages_a_day, own.texts_an_hour),
     )
 
 

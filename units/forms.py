@@ -62,6 +62,8 @@ class UnitForm(Form):
     managers: Annotated[list[Code], Field(min_length=2)]
     last_person: Code
     supervisors: Annotated[list[Code], Field(min_length=1)]
+    messages_a_day: Annotated[int, Field(ge=0, le=100)] = 10
+    texts_an_hour: Annotated[int, Field(ge=0, le=20)] = 6
 
 
 class AgencyForm(Form):
