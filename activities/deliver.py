@@ -9,6 +9,7 @@ import structlog
 from models import outbox
 from models.db import Database
 from models.tables import Outbox
+from notifications import links
 from notifications.channels import Channel as Way
 from notifications.channels import DeliveryError, Outgoing
 from policy.words import Channel
@@ -22,12 +23,19 @@ class Sender:
     """Sends outbox rows by their channel. Safe in threads and processes: a row is claimed in the database."""
 
     def __init__(
-        self, db: Database, ways: Mapping[Channel, Way], clock: Clock, callback_base: str, threads: int = 16
+        self,
+        db: Database,
+        ways: Mapping[Channel, Way],
+        clock: Clock,
+        callback_base: str,
+        threads: int = 16,
+        link_key: str = "",
     ) -> None:
         self._db = db
         self._ways = ways
         self._clock = clock
         self._callback_base = callback_base
+        self._link_key = link_key
         self._pool = ThreadPoolExecutor(threads, thread_name_prefix="kirim")
 
     def close(self) -> None:
@@ -64,6 +72,8 @@ class Sender:
         with self._db.write() as session:
             row = outbox.take(session, row_id, self._clock())
             outgoing = self._outgoing(row) if row else None
+            if row and self._link_key and links.has_link(row.text):  # what leaves can be opened, and nothing else
+                row.link_hash = links.hash_of(links.token_of(self._link_key, row.notification_id))
             channel = Channel(row.channel) if row else Channel.PHONE
         if outgoing is None:
             return False
@@ -83,7 +93,7 @@ class Sender:
         return Outgoing(
             notification_id=row.notification_id,
             to=row.address,
-            text=row.text,
+            text=links.completed(row.text, self._link_key, row.notification_id),
             subject=row.subject,
             validity_seconds=max(int(left.total_seconds()), 60),
             callback_url=f"{self._callback_base}/twilio/status?n={row.notification_id}",

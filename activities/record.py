@@ -31,12 +31,18 @@ class Recorder:
     """Writes changes. `draw(n)` gives a random number below n, `new_id` an opaque id."""
 
     def __init__(
-        self, db: Database, draw: Draw, new_id: Callable[[], str], can_receive: Callable[[Channel], bool]
+        self,
+        db: Database,
+        draw: Draw,
+        new_id: Callable[[], str],
+        can_receive: Callable[[Channel], bool],
+        link: str = "",
     ) -> None:
         self._db = db
         self._draw = draw
         self._new_id = new_id
         self._can_receive = can_receive
+        self._link = link
 
     def record(self, *changes: Change) -> Recorded:
         """Write changes; their exact terms. SeqTaken."""
@@ -102,7 +108,7 @@ class Recorder:
 
     def _queue(self, session: Session, cases: Cases, change: Change, together: set[str]) -> Iterator[Outbox]:
         silence(session, cases, change.at, self._new_id)
-        for message in Composer(cases, change, self._can_receive).messages():
+        for message in Composer(cases, change, self._can_receive, self._link).messages():
             self._replace_held(session, cases.after, message, change.at, together)
             yield outbox.add(session, self._row(cases, change, message))
 

@@ -10,6 +10,7 @@ from activities.deliver import Clock, Sender
 from activities.record import Recorder
 from activities.settle import Settler
 from models.db import Database
+from notifications import links
 from notifications.channels import Channel as Way
 from policy.words import Channel
 
@@ -39,9 +40,14 @@ def build(
     callback_base: str,
     can_receive: Callable[[Channel], bool],
     clock: Clock = utc_now,
+    link_key: str = "",
 ) -> Parts:
-    """Activities on this database and these channels; callbacks go to `callback_base` (no trailing slash)."""
-    sender = Sender(db, ways, clock, callback_base)
-    recorder = Recorder(db, secrets.randbelow, opaque_id, can_receive)
+    """Activities on this database and these channels; callbacks go to `callback_base` (no trailing slash).
+
+    With a `link_key` messages carry links to pages at that address.
+    """
+    sender = Sender(db, ways, clock, callback_base, link_key=link_key)
+    link = links.address(callback_base) if link_key else ""
+    recorder = Recorder(db, secrets.randbelow, opaque_id, can_receive, link)
     settler = Settler(db, sender, clock, opaque_id)
     return Parts(CaseActivities(db, recorder, sender, settler, clock), sender)

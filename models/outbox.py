@@ -114,7 +114,8 @@ def given_up(session: Session, row_id: int, now: datetime, why: str) -> None:
 def next_channel(session: Session, row: Outbox, notification_id: str, now: datetime) -> Outbox:
     """The same words by the next channel of the person, as a row of its own that follows the old one."""
     (channel, address), *rest = row.channels
-    values = row.model_dump(exclude={"id", "provider_id", "error_code", "error", "intent_at", "settled_at"})
+    own = {"id", "provider_id", "error_code", "error", "intent_at", "settled_at", "link_hash", "opened_at"}
+    values = row.model_dump(exclude=own)
     changed = {
         "notification_id": notification_id,
         "place": row.place + FOLLOWER,

@@ -24,6 +24,8 @@ LONGEST: Mapping[str, object] = {
     "verb": "SELESAI",
     "agencies": ("PUSKESMAS-ABCDEF", "PUSKESMAS-ABCDEG", "DINSOS", "LPA", "UPTD-PPA"),
     "codes": ("K7M4", "S8M3", "9TGB", "Q2X7", "W3E4", "R5T6", "Y7P8", "A9S2", "D3F4"),
+    "passcode": "######",
+    "link": "https://contoh-tulungagung.go.id/t/" + "0" * 25,
     "sentence": "Jawaban tidak dapat dicatat sebab tugas ini sudah berakhir dan kasusnya telah ditutup.",
 }
 """The longest value of each name; a unit's pack stays within `unit` 12, `holder`, `by` and `phone` 16."""
@@ -107,5 +109,20 @@ CATALOGUE: tuple[Template, ...] = (
     _row("help_desk", "unit code holder due"),
     _row("stopped", "unit phone"),
     _row("stop_told", "unit holder"),
+    _row("passcode", "unit passcode phone"),
+    _row("pin_locked", "unit until phone"),
 )
+LINKED = frozenset(
+    {
+        "task_referral",
+        "task_internal",
+        "reminder",
+        "reminder_internal",
+        "reminder_outcome",
+        "manager_task",
+        "replanned",
+        "replanned_late",
+    }
+)
+"""What goes to somebody who has something to answer: with a link it has words of its own (`<name>.link.txt`)."""
 BY_NAME: Mapping[str, Template] = {template.name: template for template in CATALOGUE}
