@@ -9,11 +9,12 @@ from functools import partial
 
 import logs
 import roots
+from activities.codes import Codes
 from activities.inbound import Reader
 from activities.lists import CLOSURES, Lists
 from activities.settle import Settler
 from activities.wiring import opaque_id
-from models import queries
+from models import access, queries
 from models.away import look_after
 from models.db import Database
 from settings import Settings
@@ -38,7 +39,9 @@ async def serve(settings: Settings) -> None:
     settler = Settler(db, parts.sender, roots.now, opaque_id)
     lists = Lists(db, settler, roots.now, opaque_id, settings.unit)
     client = partial(connect, settings.temporal_address, settings.temporal_namespace)
-    relay = Relay(db, client, reader, roots.now, {CLOSURES: lists.send})
+    codes = Codes(db, settler, roots.now, opaque_id)
+    more = {CLOSURES: lists.send, access.CODE: codes.send, access.PIN_LOCKED: codes.locked}
+    relay = Relay(db, client, reader, roots.now, more)
     sys.stdout.write("pengantar siap / relay ready\n")
     sys.stdout.flush()
     beside = [

@@ -6,7 +6,7 @@ from datetime import datetime
 from pydantic_core import to_jsonable_python
 from sqlmodel import Session, col, select
 
-from models import inbox, record, units
+from models import access, inbox, record, units
 from models.db import Database
 from models.tables import CaseRow, HandoverRow, Inbox
 from policy.away import Move, is_gone, moves
@@ -22,6 +22,7 @@ def hand_on(session: Session, unit: Unit, now: datetime) -> list[Inbox]:
 
     Looking twice asks once: the row of a hand-over carries since when its holder has it.
     """
+    access.end_devices(session, unit, now)
     rows = [_row(case, move, now) for case in _affected(session, unit, now) for move in moves(unit, case, now)]
     return [row for row in rows if inbox.put(session, row)[0] is row]
 
