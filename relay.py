@@ -10,12 +10,13 @@ from functools import partial
 
 import logs
 import roots
+from activities.codes import Codes
 from activities.enrolment import Enrolment
 from activities.inbound import Reader
 from activities.lists import CLOSURES, Lists
 from activities.own_message import Post
 from activities.wiring import opaque_id
-from models import queries
+from models import access, queries
 from models.ahead import look_ahead
 from models.away import look_after
 from models.db import Database
@@ -44,7 +45,14 @@ async def serve(settings: Settings) -> None:
     client = partial(connect, settings.temporal_address, settings.temporal_namespace)
     receives = partial(roots.receives, settings)
     enrol = Enrolment(db, parts.settler, roots.now, Post(opaque_id), secrets.randbelow, receives, settings.unit)
-    more = {CLOSURES: lists.send, UNDELIVERED: parts.fates.undelivered, ENROL: enrol.send}
+    codes = Codes(db, parts.settler, roots.now, opaque_id)
+    more = {
+        CLOSURES: lists.send,
+        UNDELIVERED: parts.fates.undelivered,
+        ENROL: enrol.send,
+        access.CODE: codes.send,
+        access.PIN_LOCKED: codes.locked,
+    }
     relay = Relay(db, client, reader, roots.now, more)
     sys.stdout.write("pengantar siap / relay ready\n")
     sys.stdout.flush()

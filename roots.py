@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from activities.wiring import Parts, build
 from models import units
 from models.db import Database, DatabaseProblem, check
+from notifications import links
 from notifications.channels import Channel as Way
 from notifications.gateway import Gateway, GatewayConfig
 from notifications.mail import Mail, MailConfig
@@ -86,7 +87,12 @@ def ways(settings: Settings, served: Unit) -> Mapping[Channel, Way]:
 
 
 def parts(db: Database, settings: Settings, served: Unit) -> Parts:
-    """The activities and their sender."""
+    """The activities and their sender. CannotStartError where a link would be too long for a text."""
+    if settings.link_key and len(links.address(settings.public_url)) > links.LONGEST_ADDRESS:
+        raise CannotStartError(
+            "RUJUKAN_PUBLIC_URL terlalu panjang untuk tautan dalam SMS: paling banyak 35 huruf. Pakai alamat pendek.",
+            "RUJUKAN_PUBLIC_URL is too long for a link in an SMS: at most 35 characters. Use a short address.",
+        )
     return build(
         db,
         ways(settings, served),

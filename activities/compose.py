@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from functools import cached_property
 
 from activities.reach import Reach, able, by_the_pack
+from notifications.catalogue import LINKED
 from notifications.render import render, render_mail
 from notifications.when import wib
 from policy.breach import PREFIX, of_unit
@@ -62,12 +63,16 @@ class Message:
 
 @dataclass(frozen=True)
 class Composer:
-    """Makes the messages of a change. `can_receive`: whether the sender of a channel gets replies."""
+    """Makes the messages of a change. `can_receive`: whether the sender of a channel gets replies.
+
+    `link`: the address of a link with its token's place, for whoever has something to answer; "" without links.
+    """
 
     cases: Cases
     change: Change
     can_receive: Callable[[Channel], bool]
     reach: Reach = by_the_pack
+    link: str = ""
 
     def messages(self) -> Iterator[Message]:
         """Messages in the order of the notices; a person hears of one hand-over once per change."""
@@ -133,7 +138,8 @@ class Composer:
 
     def words(self, template: str, task: Handover | None, person: Person, contact: Contact) -> tuple[str, str]:
         """Text and subject of a message to this person. RenderError is the program's fault."""
-        values = self._values(task, person) | {"reply": self.can_receive(contact.channel)}
+        link = self.link if template in LINKED and task and task.open and task.person == person.code else ""
+        values = self._values(task, person) | {"reply": self.can_receive(contact.channel), "link": link}
         if contact.channel is Channel.EMAIL:
             mail = render_mail(template, person.language, values)
             return mail.text, mail.subject

@@ -112,7 +112,7 @@ class Sender:
             if row is None or self._put_aside(session, row, held_back(seen, row)):
                 return False
             outgoing = self.outgoing(row)
-            if self._link_key and links.PLACE in row.text:  # what leaves can be opened, and nothing else
+            if self._link_key and links.has_link(row.text):  # what leaves can be opened, and nothing else
                 row.link_hash = links.hash_of(links.token_of(self._link_key, row.notification_id))
         began = self._clock()
         try:

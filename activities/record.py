@@ -39,11 +39,13 @@ class Recorder:
         draw: Draw,
         new_id: Callable[[], str],
         can_receive: Callable[[Channel], bool],
+        link: str = "",
     ) -> None:
         self._db = db
         self._draw = draw
         self._new_id = new_id
         self._can_receive = can_receive
+        self._link = link
 
     def record(self, *changes: Change) -> Recorded:
         """Write changes; their exact terms. SeqTaken."""
@@ -110,7 +112,7 @@ class Recorder:
     def _queue(self, session: Session, cases: Cases, change: Change, together: set[str]) -> Iterator[Outbox]:
         silence(session, cases, change.at, self._new_id)
         ways = partial(reached, session, cases.unit.code, change.at)
-        composed = Composer(cases, change, self._can_receive, ways).messages()
+        composed = Composer(cases, change, self._can_receive, ways, self._link).messages()
         for message in calmed(session, cases, change.at, composed):
             if message.state == "READY":
                 self._replace_held(session, cases.after, message, change.at, together)

@@ -44,9 +44,13 @@ def build(  # noqa: PLR0913 - what a root has read
     pace: float = 1,
     rates: Prices | None = None,
 ) -> Parts:
-    """Activities on this database and these channels; callbacks go to `callback_base` (no trailing slash)."""
+    """Activities on this database and these channels; callbacks go to `callback_base` (no trailing slash).
+
+    With a `link_key` messages carry links to pages at that address.
+    """
+    own_links = Links(link_key, callback_base)
     sender = Sender(db, ways, clock, callback_base, link_key=link_key, rates=rates, pace=pace)
-    recorder = Recorder(db, secrets.randbelow, opaque_id, can_receive)
-    settler = Settler(db, sender, clock, opaque_id, can_receive, Links(link_key, callback_base))
+    recorder = Recorder(db, secrets.randbelow, opaque_id, can_receive, own_links.text)
+    settler = Settler(db, sender, clock, opaque_id, can_receive, own_links)
     fates = Fates(db, sender, settler, clock, opaque_id)
     return Parts(CaseActivities(db, recorder, sender, settler, clock), sender, settler, fates)

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from commands import options
-from instance.plan import DEFAULT_PORT, Plan, known_token
+from instance.plan import DEFAULT_PORT, Plan, known
 from instance.up import up as run_up
 from settings import DEFAULT_DATA
 
@@ -26,6 +26,4 @@ def up(
     Contoh: rujukan up --fast; rujukan up --data var/uji --port-base 7300
     """
     folder = data or DEFAULT_DATA
-    token = known_token(folder)
-    more = {"token": token} if token else {}
-    raise typer.Exit(run_up(Plan(folder, port_base, fast, pack, **more)))
+    raise typer.Exit(run_up(Plan(folder, port_base, fast, pack, **known(folder))))

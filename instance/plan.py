@@ -25,6 +25,7 @@ class Plan:
     fast: bool = False
     pack: Path = Path("data/units/tulungagung")
     token: str = field(default_factory=lambda: secrets.token_hex(16), repr=False)
+    link_key: str = field(default_factory=lambda: secrets.token_hex(16), repr=False)
 
     @property
     def ports(self) -> dict[str, int]:
@@ -63,6 +64,7 @@ class Plan:
             "smtp_host": HOST,
             "smtp_port": self.ports["smtp"],
             "public_url": self.url("web"),
+            "link_key": self.link_key,
             "web_port": self.ports["web"],
             "simulator_port": self.ports["simulator"],
             "simulator_url": self.url("simulator"),
@@ -100,9 +102,14 @@ def _handsets(unit: Unit) -> list[dict[str, str]]:
 
 def known_token(data: Path) -> str | None:
     """The token of an instance that ran in this folder before: its handsets keep working."""
+    return known(data).get("token")
+
+
+def known(data: Path) -> dict[str, str]:
+    """The secrets of an instance that ran in this folder before, as `Plan` names them: handsets, links keep working."""
     try:
         found = json.loads((data / INSTANCE).read_text(encoding="utf-8"))
     except (OSError, ValueError):  # none, or spoilt: `up` checks the folder and writes a new one
-        return None
-    token: str = found.get("twilio_auth_token") or ""
-    return token or None
+        return {}
+    kept = {"token": found.get("twilio_auth_token"), "link_key": found.get("link_key")}
+    return {name: str(value) for name, value in kept.items() if value}

@@ -109,6 +109,7 @@ def _environment(plan: Plan) -> Mapping[str, str]:
         "RUJUKAN_TWILIO_ACCOUNT_SID": ACCOUNT,
         "RUJUKAN_TWILIO_SENDER": NUMBER,
         "RUJUKAN_TWILIO_AUTH_TOKEN": plan.token,
+        "RUJUKAN_LINK_KEY": plan.link_key,
     }
 
 

@@ -1,17 +1,19 @@
-"""A person who is no longer in the unit's data: their devices and open codes end at once."""
+"""A person who is no longer in the unit's data: their devices, PIN and open codes end at once."""
 
 from datetime import datetime
 
 from sqlmodel import Session, col, select
 
-from models.reach import Device, Passcode
+from models.reach import Device, Passcode, Pin
 from policy.unit import Unit
 
 
 def left_open(session: Session, unit: Unit) -> bool:
-    """Whether somebody who is gone still has a device."""
-    rows = select(Device.id).where(Device.unit == unit.code, col(Device.ended_at).is_(None))
-    return session.exec(rows.where(col(Device.person).not_in(unit.people)).limit(1)).first() is not None
+    """Whether somebody who is gone still has a device or a PIN."""
+    devices = select(Device.id).where(Device.unit == unit.code, col(Device.ended_at).is_(None))
+    pins = select(Pin.person).where(Pin.unit == unit.code, col(Pin.person).not_in(unit.people))
+    device = session.exec(devices.where(col(Device.person).not_in(unit.people)).limit(1)).first()
+    return device is not None or session.exec(pins.limit(1)).first() is not None
 
 
 def end(session: Session, unit: Unit, now: datetime) -> None:
@@ -24,3 +26,5 @@ def end(session: Session, unit: Unit, now: datetime) -> None:
     for code in session.exec(codes.where(Passcode.expires_at > now, col(Passcode.person).not_in(unit.people))).all():
         code.expires_at = now
         session.add(code)
+    for pin in session.exec(select(Pin).where(Pin.unit == unit.code, col(Pin.person).not_in(unit.people))).all():
+        session.delete(pin)

@@ -25,8 +25,6 @@ LONGEST: Mapping[str, object] = {
     "outcome": "dirujuk ke pihak lain di luar",
     "verb": "SELESAI",
     "agencies": ("PUSKESMAS-ABCDEF", "PUSKESMAS-ABCDEG", "DINSOS", "LPA", "UPTD-PPA"),
-    "link": f"https://{'psai.example'.ljust(27, 'x')}/t/{'0' * 22}",
-    "passcode": "482913",
     "open": 999,
     "today": 999,
     "late": 999,
@@ -39,6 +37,8 @@ LONGEST: Mapping[str, object] = {
     "unreached": 999,
     "down": ("WHATSAPP", "EMAIL", "SMS"),
     "codes": ("K7M4", "S8M3", "9TGB", "Q2X7", "W3E4", "R5T6", "Y7P8", "A9S2", "D3F4"),
+    "passcode": "######",
+    "link": "https://contoh-tulungagung.go.id/t/" + "0" * 25,
     "sentence": "Jawaban tidak dapat dicatat sebab tugas ini sudah berakhir dan kasusnya telah ditutup.",
 }
 """The longest value of each name; a unit's pack stays within `unit` 12, `holder`, `by` and `phone` 16."""
@@ -135,5 +135,20 @@ CATALOGUE: tuple[Template, ...] = (
     _row("stop_told", "unit holder"),
     _row("channel_down", "unit channel reason due"),
     _row("new_number", "unit holder channel phone"),
+    _row("passcode", "unit passcode phone"),
+    _row("pin_locked", "unit until phone"),
 )
+LINKED = frozenset(
+    {
+        "task_referral",
+        "task_internal",
+        "reminder",
+        "reminder_internal",
+        "reminder_outcome",
+        "manager_task",
+        "replanned",
+        "replanned_late",
+    }
+)
+"""What goes to somebody who has something to answer: with a link it has words of its own (`<name>.link.txt`)."""
 BY_NAME: Mapping[str, Template] = {template.name: template for template in CATALOGUE}

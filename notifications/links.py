@@ -1,6 +1,7 @@
 """The link of a message: an opaque token made of a key and the message's own id, kept only as a hash.
 
 A stored text holds the token's place, never the token: it is put in when the message leaves, and nowhere else.
+So it is with a one-time code: its digits are made of the key and the message's id, and never stored.
 """
 
 import base64
@@ -12,6 +13,11 @@ LENGTH = 22
 PLACE = "0" * LENGTH
 """Stands for the token in a stored text, and is as long."""
 PATH = "/t/"
+LONGEST_ADDRESS = 60
+"""Kept for the whole link in every text (domain.md §6)."""
+CODE_DIGITS = 6
+CODE_PLACE = "#" * CODE_DIGITS
+"""Stands for a one-time code in a stored text."""
 
 
 def token_of(key: str, notification_id: str) -> str:
@@ -30,7 +36,21 @@ def address(public_url: str) -> str:
     return f"{public_url.rstrip('/')}{PATH}{PLACE}"
 
 
+def code_of(key: str, notification_id: str) -> str:
+    """The one-time code of a message: six digits that nobody can work out from the database."""
+    digest = hmac.new(key.encode(), f"kode:{notification_id}".encode(), hashlib.sha256).digest()
+    return f"{int.from_bytes(digest[:8], 'big') % 10**CODE_DIGITS:0{CODE_DIGITS}d}"
+
+
+def has_link(text: str) -> bool:
+    """Whether a stored text holds the place of a link."""
+    return f"{PATH}{PLACE}" in text
+
+
 def completed(text: str, key: str, notification_id: str) -> str:
-    """The text as it leaves, its link with the true token."""
-    place = f"{PATH}{PLACE}"
-    return text.replace(place, f"{PATH}{token_of(key, notification_id)}") if place in text else text
+    """The text as it leaves, its link with the true token and its one-time code in its place."""
+    if key and has_link(text):
+        text = text.replace(f"{PATH}{PLACE}", f"{PATH}{token_of(key, notification_id)}")
+    if key and CODE_PLACE in text:
+        text = text.replace(CODE_PLACE, code_of(key, notification_id))
+    return text

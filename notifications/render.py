@@ -33,8 +33,11 @@ class MailText:
 
 
 def render(template: str, language: str, values: Mapping[str, object]) -> str:
-    """The text of an SMS or WhatsApp message. Raises RenderError."""
-    text = " ".join(_filled(f"{template}.txt", language, values).split())
+    """The text of an SMS or WhatsApp message; with a `link` its words for that, if any. Raises RenderError."""
+    name = f"{template}.link.txt" if values.get("link") and _exists(language, f"{template}.link.txt") else None
+    text = _line(name or f"{template}.txt", language, values)
+    if name and values.get("reply") and gsm7.segments(text) > 1:  # a reply is asked for where there is room
+        text = _line(name, language, dict(values) | {"reply": False})
     return _one_segment(template, text)
 
 
@@ -66,6 +69,10 @@ def _one_segment(template: str, text: str) -> str:
     if not text or gsm7.segments(text) > 1:
         raise RenderError("length", template, f"{gsm7.length(text)} septets, must be 1 to {gsm7.SINGLE}")
     return text
+
+
+def _line(name: str, language: str, values: Mapping[str, object]) -> str:
+    return " ".join(_filled(name, language, values).split())
 
 
 def _filled(name: str, language: str, values: Mapping[str, object]) -> str:

@@ -194,6 +194,7 @@ class Via(StrEnum):
     PHONE = "telepon"
     LETTER = "surat"
     SYSTEM = "sistem"
+    LINK = "tautan"
 
 
 class Stuck(StrEnum):

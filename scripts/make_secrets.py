@@ -27,6 +27,7 @@ def make(folder: Path) -> None:
     drawn = {name: keep(folder, name, secrets.token_urlsafe(24)) for name in PASSWORDS}
     url = f"postgresql+psycopg://rujukan:{drawn['rujukan_password']}@postgres:5432/rujukan"
     keep(folder, "database_url", url)
+    keep(folder, "link_key", secrets.token_urlsafe(32))
     keep(folder, "twilio_auth_token", secrets.token_hex(16))
 
 

@@ -4,6 +4,7 @@ import asyncio
 import signal
 import socket
 import sys
+from collections.abc import Callable
 from datetime import UTC, datetime
 from urllib.parse import parse_qsl
 
@@ -16,6 +17,7 @@ from models.db import Database, DatabaseProblem, check
 from notifications import signature
 from settings import CannotStartError, Settings
 from web import gateway, mail
+from web.links import routes
 from web.receive import Pairs, Receiver
 
 LARGEST = 64 * 1024
@@ -67,6 +69,12 @@ def create_app(receiver: Receiver, *hooks: APIRouter) -> FastAPI:
     return app
 
 
+def add_links(app: FastAPI, db: Database, key: str, clock: Callable[[], datetime]) -> None:
+    """The pages behind the links of messages."""
+    app.include_router(routes.pages_router(db, key, clock))
+    app.add_exception_handler(routes.FormRefusedError, routes.refused)
+
+
 def _waiting(db: Database) -> int:
     with db.read() as session:
         return inbox.waiting_count(session)
@@ -110,7 +118,10 @@ def main() -> int:
     receiver = Receiver(db, settings.twilio_auth_token, settings.public_url, lambda: datetime.now(UTC))
     phones = gateway.router(gateway.Phones(receiver, settings.gateway_key))
     bounced = mail.router(mail.Bounced(receiver, settings.mail_key))
-    _serve(create_app(receiver, phones, bounced), settings)
+    app = create_app(receiver, phones, bounced)
+    if settings.link_key:
+        add_links(app, db, settings.link_key, receiver.clock)
+    _serve(app, settings)
     db.close()
     return 0
 

@@ -59,7 +59,7 @@ def rows(office: Office, template: str) -> list[Outbox]:
 
 def settler(office: Office) -> Settler:
     links = Links(KEY, "https://contoh.invalid")
-    return Settler(office.database, office.parts.sender, lambda: office.now, opaque_id, links)
+    return Settler(office.database, office.parts.sender, lambda: office.now, opaque_id, links=links)
 
 
 def seen(office: Office) -> list[Settled | Waiting]:

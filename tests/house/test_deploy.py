@@ -30,6 +30,7 @@ def test_every_secret_of_the_compose_file_is_made_once_and_kept(handed_in: Path)
     assert {path.name: path.read_text(encoding="utf-8") for path in handed_in.iterdir()} == before
     assert sorted(before) == [
         "database_url",
+        "link_key",
         "postgres_password",
         "rujukan_password",
         "temporal_password",

@@ -54,6 +54,7 @@ def production(tmp_path: Path, new_postgres_database: Callable[[], str]) -> Iter
     base = free_base()
     (tmp_path / "database_url").write_text(new_postgres_database(), encoding="utf-8")
     (tmp_path / "token").write_text("rahasia-uji", encoding="utf-8")
+    (tmp_path / "link_key").write_text("kunci-uji", encoding="utf-8")
     simulator = f"http://127.0.0.1:{base + 3}"
     own = {
         "RUJUKAN_DATA": str(tmp_path / "data"),
@@ -63,6 +64,7 @@ def production(tmp_path: Path, new_postgres_database: Callable[[], str]) -> Iter
         "RUJUKAN_UNIT": "tulungagung",
         "RUJUKAN_TWILIO_ACCOUNT_SID": "AC" + "0" * 32,
         "RUJUKAN_TWILIO_AUTH_TOKEN_FILE": str(tmp_path / "token"),
+        "RUJUKAN_LINK_KEY_FILE": str(tmp_path / "link_key"),
         "RUJUKAN_TWILIO_BASE_URL": simulator,
         "RUJUKAN_TWILIO_SENDER": "+6281100000000",
         "RUJUKAN_SIMULATOR_URL": simulator,

@@ -1,0 +1,181 @@
+"""Devices, PINs and one-time codes: who may act from a page. Everything secret is here only as a hash."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import Enum, auto
+
+from sqlalchemy import func
+from sqlmodel import Session, col, select
+
+from models.reach import Device, Passcode, Pin, Reach
+from models.tables import Inbox
+from policy.entry import (
+    CODE_LASTS,
+    CODE_TRIES,
+    CODES_AN_HOUR,
+    DEVICE_LASTS,
+    PLACE_SPAN,
+    PLACE_TRIES,
+    locked_until,
+)
+from policy.people import Contact
+
+CODE, PIN_LOCKED = "Passcode", "PinLocked"
+"""Kinds of the inbox rows by which a page has something sent."""
+WRONG_ENTRIES = "hitung"
+"""The purpose of the rows that count wrong entries from one place: they hold no code."""
+
+
+@dataclass(frozen=True)
+class Purpose:
+    """Whose code it is and what for: `name`, and for a detail the hand-over it opens."""
+
+    unit: str
+    person: str
+    name: str
+    case_code: str = ""
+    n: int = 0
+
+
+class Checked(Enum):
+    """What came of a PIN or code."""
+
+    GOOD = auto()
+    WRONG = auto()
+    LOCKED = auto()
+    JUST_LOCKED = auto()
+    NONE = auto()
+
+
+def device(session: Session, device_id: str, now: datetime) -> Device | None:
+    """The remembered device, while it lasts."""
+    found = session.get(Device, device_id) if device_id else None
+    return found if found and found.ended_at is None and found.expires_at > now else None
+
+
+def remember(session: Session, device_id: str, unit: str, person: str, now: datetime) -> None:
+    """A device of this person from now on, for thirty days."""
+    expires = now + DEVICE_LASTS
+    session.add(Device(id=device_id, unit=unit, person=person, created_at=now, expires_at=expires, seen_at=now))
+
+
+def pin_of(session: Session, unit: str, person: str) -> Pin | None:
+    """The person's PIN, hashed, if they have set one."""
+    return session.get(Pin, (unit, person), with_for_update=True)
+
+
+def set_pin(session: Session, unit: str, person: str, hashed: str, now: datetime) -> None:
+    """A new PIN; what was counted or locked before is over."""
+    session.merge(Pin(unit=unit, person=person, hash=hashed, set_at=now, wrong=0, locked_until=None))
+
+
+def checked(session: Session, pin: Pin, now: datetime, *, good: bool) -> Checked:
+    """Count a try on a PIN; five wrong ones in a row lock it. While it is locked a good one is refused too."""
+    if pin.locked_until and pin.locked_until > now:
+        return Checked.LOCKED
+    pin.wrong, pin.locked_until = (0, None) if good else (pin.wrong + 1, locked_until(pin.wrong + 1, now))
+    session.add(pin)
+    if pin.locked_until:
+        pin.wrong = 0
+        return Checked.JUST_LOCKED
+    return Checked.GOOD if good else Checked.WRONG
+
+
+def may_have_code(session: Session, asked: Purpose, now: datetime) -> bool:
+    """Whether this person has not had too many codes in the last hour."""
+    had = select(func.count()).select_from(Passcode).where(Passcode.unit == asked.unit, Passcode.person == asked.person)
+    recent = had.where(Passcode.purpose != WRONG_ENTRIES, col(Passcode.created_at) > now - PLACE_SPAN)
+    return session.exec(recent).one() < CODES_AN_HOUR
+
+
+def new_code(session: Session, asked: Purpose, to: Contact, hashed: str, now: datetime) -> None:
+    """A code is on its way to this address; an older one for the same is over."""
+    session.add(
+        Passcode(
+            unit=asked.unit,
+            person=asked.person,
+            purpose=asked.name,
+            channel=to.channel,
+            address=to.address,
+            hash=hashed,
+            case_code=asked.case_code,
+            n=asked.n,
+            created_at=now,
+            expires_at=now + CODE_LASTS,
+        )
+    )
+
+
+def use_code(session: Session, asked: Purpose, hashed: str, now: datetime) -> Checked:
+    """A code counts once, for ten minutes and five tries, and only the newest; it proves the address it went to."""
+    row = _newest(session, asked)
+    if row is None or row.used_at or row.expires_at <= now or row.wrong >= CODE_TRIES:
+        return Checked.NONE
+    if row.hash != hashed:
+        row.wrong += 1
+        session.add(row)
+        return Checked.WRONG
+    row.used_at = now
+    session.add(row)
+    _proved(session, row, now)
+    return Checked.GOOD
+
+
+def _newest(session: Session, asked: Purpose) -> Passcode | None:
+    rows = select(Passcode).where(
+        Passcode.unit == asked.unit,
+        Passcode.person == asked.person,
+        Passcode.purpose == asked.name,
+        Passcode.case_code == asked.case_code,
+        Passcode.n == asked.n,
+    )
+    return session.exec(rows.order_by(col(Passcode.id).desc()).limit(1).with_for_update()).first()
+
+
+def _proved(session: Session, row: Passcode, now: datetime) -> None:
+    key = (row.unit, row.person, row.channel, row.address)
+    found = session.get(Reach, key) or Reach(unit=key[0], person=key[1], channel=key[2], address=key[3])
+    found.proved_at = now
+    session.add(found)
+
+
+def code_row(asked: Purpose, to: Contact, name: str, now: datetime) -> Inbox:
+    """The order to send a code; its digits are made of the message's own id (`name`) as it leaves."""
+    payload = {"unit": asked.unit, "person": asked.person, "channel": to.channel, "name": name}
+    facts = {"address": to.address}
+    return Inbox(id=f"kode-{name}", kind=CODE, payload=payload, facts=facts, source="link", created_at=now)
+
+
+def locked_row(pin: Pin, now: datetime) -> Inbox:
+    """The order to tell a person that their PIN is locked."""
+    until = pin.locked_until or now
+    payload = {"unit": pin.unit, "person": pin.person, "until": until.isoformat()}
+    name = f"kunci-{pin.unit}-{pin.person}-{int(until.timestamp())}"
+    return Inbox(id=name, kind=PIN_LOCKED, payload=payload, facts={}, source="link", created_at=now)
+
+
+def too_many(session: Session, place: str, now: datetime) -> bool:
+    """Whether so many entries from this place were wrong that no more are looked at for a while."""
+    row = _count(session, place, now)
+    return row is not None and row.wrong >= PLACE_TRIES
+
+
+def count_wrong(session: Session, unit: str, place: str, now: datetime) -> None:
+    """One more wrong entry from this place (a keyed hash of link and network address)."""
+    row = _count(session, place, now) or Passcode(
+        unit=unit,
+        person="",
+        purpose=WRONG_ENTRIES,
+        channel="",
+        address=place,
+        hash="",
+        created_at=now,
+        expires_at=now + PLACE_SPAN,
+    )
+    row.wrong += 1
+    session.add(row)
+
+
+def _count(session: Session, place: str, now: datetime) -> Passcode | None:
+    rows = select(Passcode).where(Passcode.purpose == WRONG_ENTRIES, Passcode.address == place)
+    return session.exec(rows.where(col(Passcode.expires_at) > now).limit(1).with_for_update()).first()

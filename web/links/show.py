@@ -1,0 +1,101 @@
+"""Pages as they leave: templates filled, headers that keep them out of caches, frames, search and other sites."""
+
+from collections.abc import Mapping
+from functools import cache, partial
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlencode
+
+from fastapi.responses import HTMLResponse, RedirectResponse
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from notifications import labels
+from notifications.when import wib
+from policy.people import Person
+from policy.unit import Unit
+from web.links.seals import Seals
+from web.links.visit import Visit
+from web.links.words import LANGUAGES, say
+
+TEMPLATES = Path(__file__).parent.parent / "templates" / "links"
+STYLE = "/gaya/tautan.css"
+HEADERS: Mapping[str, str] = {
+    "Cache-Control": "no-store",
+    "Content-Security-Policy": (
+        "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    ),
+    "Referrer-Policy": "no-referrer",
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "X-Robots-Tag": "noindex, nofollow, noarchive",
+}
+
+
+@cache
+def _environment() -> Environment:
+    return Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
+def address(found: Visit, path: str = "", **more: str) -> str:
+    """An address of this link: other task and language travel along."""
+    query = {"k": found.k, "l": found.given_language} | more
+    kept = {name: value for name, value in query.items() if value}
+    return f"/t/{found.token}{path}" + (f"?{urlencode(kept)}" if kept else "")
+
+
+def page(template: str, found: Visit, seals: Seals, status: int = 200, **values: Any) -> HTMLResponse:  # noqa: ANN401
+    """A page of a known link."""
+    language = found.language
+    common = {
+        "t": partial(_say, language),
+        "word": lambda value: labels.word(str(value), language),
+        "at": lambda instant: wib(instant, found.unit.tz, language),
+        "url": partial(address, found),
+        "csrf": seals.form(found.link_hash, found.device if found.known else ""),
+        "visit": found,
+        "sender": found.unit.sender,
+        "phone": found.unit.desk_phone,
+        "language": language,
+        "switch": address(found, l=_other(language)),
+        "notice": "",
+    }
+    return _html(template, common | values, status)
+
+
+def closed(unit: Unit | None, person: Person | None, language: str, status: int, tasks: str = "") -> HTMLResponse:
+    """The page of a link that leads nowhere: the same words for one that never was, has ended or was passed on."""
+    spoken = language if language in LANGUAGES else person.language if person else "id"
+    values = {
+        "t": partial(_say, spoken),
+        "language": spoken,
+        "switch": f"?l={_other(spoken)}",
+        "sender": unit.sender if unit else "",
+        "phone": unit.desk_phone if unit else "",
+        "notice": "",
+        "tasks_url": tasks,
+    }
+    return _html("ended.html", values, status)
+
+
+def go(found: Visit, path: str = "", **more: str) -> RedirectResponse:
+    """On to another page after something was sent: going back or reloading sends nothing twice."""
+    return RedirectResponse(address(found, path, **more), status_code=303, headers=dict(HEADERS))
+
+
+def _html(template: str, values: Mapping[str, Any], status: int) -> HTMLResponse:
+    text = _environment().get_template(template).render({"style": STYLE} | dict(values))
+    return HTMLResponse(text, status_code=status, headers=dict(HEADERS))
+
+
+def _say(language: str, key: str, /, **values: object) -> str:
+    return say(key, language, **values)
+
+
+def _other(language: str) -> str:
+    return "en" if language == "id" else "id"
