@@ -50,7 +50,7 @@ class ChildAlwaysKnown(AlwaysHeld):
         before = self.world.known
         self._ask(Assess, WORKER, risk=risk, keep_watch=True)
         case = self.world.known
-        if before.risk is Risk.HIGH and before.open_of(Kind.WHEREABOUTS) and case.open:
+        if before.assessed and before.risk is Risk.HIGH and before.open_of(Kind.WHEREABOUTS) and case.open:
             assert case.open_of(Kind.WHEREABOUTS), "a worker alone has ended the question"
 
     @rule(risk=st.sampled_from(Risk))
