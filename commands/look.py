@@ -65,10 +65,7 @@ def case(
         return
     tell_grown_up(context, found)
     line = holder_line(state, context.now, when(context))
-    more = {"linked": [asdict(each) for each in links], "alike": list(state.alike)}
-    more["clocks"] = [clock_values(task) for task in running(state)]
-    more["gaps"] = gap_values(state)
-    values = _values(view, line) | Sealed(state, sealed).values() | more
+    values = _values(view, line) | Sealed(state, sealed).values() | _more(state, links)
     beside = (
         *clock_lines(context, state),
         *gap_lines(context, state),
@@ -79,6 +76,16 @@ def case(
         _tasks(context, view, state)
         Sealed(state, sealed).tell(context.speaker)
         _story(context, view)
+
+
+def _more(state: Case, links: list[Link]) -> dict[str, Any]:
+    """What belongs to the case beside its hand-overs."""
+    return {
+        "linked": [asdict(each) for each in links],
+        "alike": list(state.alike),
+        "clocks": [clock_values(task) for task in running(state)],
+        "gaps": gap_values(state),
+    }
 
 
 def _head(context: Context, view: CaseView) -> str:

@@ -12,12 +12,11 @@ from commands.doors import Door, chosen
 from commands.find import agency, case_code, referral, service, task
 from commands.say import BadInput
 from commands.submit import ask, author, new_id
-from commands.suspects import noted
+from commands.suspects import not_by_suspect
 from commands.times import instant, past_day
 from models import queries
 from policy.commands import Refer
 from policy.doors import WaitReason
-from policy.later_commands import SuspectConsented
 from policy.people import Agency
 from policy.words import Consent, State, Urgency
 
@@ -83,15 +82,11 @@ def refer(
     """
     context = options.context(data, json=json, by=by, english=english)
     case, receiver = case_code(context, code), agency(context, to)
-    if after and delivered_to:
-        raise _delivered()
+    awaited, later = _awaited(context, case, after, delivered_to)
     letter = Letter(letter_number, letter_date, signer, delivered_to)
     facts = letter.facts(context) | _basis(context, consent_by, basis) | context.remark(note)
-    if suspect:
-        noted(context, case, SuspectConsented(id=new_id(), **author(context), consent=consent), facts)
+    not_by_suspect(context, case, consent, facts, suspect=suspect)
     offered = service(context, service_, receiver)
-    awaited = referral(context, after, case) if after else None
-    later = awaited is not None and awaited.open
     door = Door(case, receiver, offered, urgency, to_24_7, wait, note, later)
     choice = chosen(context, door, _person(context, person, receiver))
     command = Refer(
@@ -114,7 +109,7 @@ def refer(
         also=tuple(also or ()),
         by_suspect=suspect,
         placement=placement or _takes_in(context, service_),
-        after=awaited.n if awaited else 0,
+        after=awaited,
     )
     outcome = ask(context, case, command, facts)
     finish(context, case, outcome, *_did(context, case, outcome.n, receiver, after.upper()))
@@ -136,6 +131,14 @@ def _did(context: Context, case: str, n: int, receiver: Agency, after: str) -> t
             f"{after} has ended; referred to {name_en} at once.",
         )
     return f"Dirujuk ke {name}.", f"Referred to {name_en}."
+
+
+def _awaited(context: Context, case: str, after: str, delivered_to: str) -> tuple[int, bool]:
+    """The referral it waits for (0: none), and whether it has to. BadInput where the letter was handed over."""
+    if after and delivered_to:
+        raise _delivered()
+    row = referral(context, after, case) if after else None
+    return (row.n, row.open) if row else (0, False)
 
 
 def _delivered() -> BadInput:

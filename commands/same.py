@@ -13,7 +13,8 @@ from commands.say import BadInput
 from commands.submit import ask, author, new_id
 from models.tables import CaseFile
 from policy.case import Case, Incoming
-from policy.hard_commands import AddReport, SameChild
+from policy.hard_commands import AddReport, SameChild, StartClocks
+from policy.running import carried
 
 
 def same(
@@ -58,9 +59,31 @@ def _join(context: Context, newer: str, older: str, note: str, *, reopen: bool) 
             continue
         if not ask(context, older, command).delivered:
             stored(context, older, repeat=f"rujukan same {newer} --as {older}")
+    _clocks_go_along(context, case, older)
     outcome = ask(context, newer, last, context.remark(note))
     did = f"Kasus {newer} digabung ke kasus {older}; ditutup sebagai GANDA."
     finish(context, newer, outcome, did, f"Case {newer} went into case {older}; closed as a duplicate.", other=older)
+
+
+def _clocks_go_along(context: Context, newer: Case, older: str) -> None:
+    """A clock of the law or of health ends by its own proof only: what runs here runs on there, from its happening."""
+    for clock in carried(newer):
+        command = StartClocks(id=new_id(), **author(context), clocks=(clock,))
+        if _runs_there(context, older, command):
+            continue
+        if not ask(context, older, command).delivered:
+            stored(context, older, repeat=f"rujukan same {newer.code} --as {older}")
+
+
+def _runs_there(context: Context, older: str, command: StartClocks) -> bool:
+    """Whether the older case has that clock from an earlier happening. BadInput if it cannot be put there."""
+    try:
+        would(context, older, command)
+    except BadInput as refused:
+        if refused.code == "clock_runs":
+            return True
+        raise
+    return False
 
 
 def _reports(context: Context, case: Case) -> tuple[Incoming, ...]:

@@ -5,9 +5,11 @@ from typing import Any, NoReturn
 from commands.answers import stored
 from commands.context import Context
 from commands.say import BadInput
-from commands.submit import ask
+from commands.submit import ask, author, new_id
 from policy.commands import Command
+from policy.later_commands import SuspectConsented
 from policy.refusals import refuse
+from policy.words import Consent
 
 
 def noted(context: Context, case: str, command: Command, facts: dict[str, Any]) -> NoReturn:
@@ -17,3 +19,11 @@ def noted(context: Context, case: str, command: Command, facts: dict[str, Any]) 
         stored(context, case)
     refused = refuse("suspect_noted", case=case)
     raise BadInput("suspect", refused.id, refused.en)
+
+
+def not_by_suspect(
+    context: Context, case: str, consent: Consent | None, facts: dict[str, Any], *, suspect: bool
+) -> None:
+    """A referral on a suspect's consent is not asked for: the attempt is. BadInput, or exit 3."""
+    if suspect:
+        noted(context, case, SuspectConsented(id=new_id(), **author(context), consent=consent), facts)

@@ -14,7 +14,7 @@ from policy.kept_out import FOLDS as KEPT_OUT
 from policy.kept_out import swept, with_found
 from policy.ladder import ladder_key
 from policy.reckon import fixed, provisional
-from policy.watch import asked_from, gone_again, known_from, where
+from policy.watch import asked_for_risk, asked_from, gone_again, known_from, where
 from policy.words import Action, Kind, Risk, Stage, State
 
 BORN: Mapping[Type, Stage] = {Type.REPORTED: Stage.REPORTED, Type.BREACH: Stage.UNIT, Type.FORESEEN: Stage.UNIT}
@@ -145,7 +145,7 @@ def _assessed(case: Case, event: Event, at: datetime) -> Case:
 def _risk(case: Case, event: Event, at: datetime) -> Case:
     case = asked_from(case, at) if event.data.get("watch") else case
     suspected = event.data.get("carer_suspected", case.carer_suspected)
-    kept = event.data.get("kept", False) and (case.risk is Risk.HIGH or case.watch_kept)
+    kept = event.data.get("kept", False) and (case.watch_kept or asked_for_risk(case))
     return replace(case, risk=Risk(event.data["risk"]), carer_suspected=suspected, watch_kept=kept)
 
 

@@ -101,6 +101,6 @@ def senders(unit: Unit, case: Case, events: tuple[Event, ...], now: datetime) ->
     found: dict[Person, Incoming] = {}
     for report in case.reports:
         agency = unit.current(report.sender, unit.local(now).date()) if report.sender else None
-        if agency and (not added or report.no in added):
+        if agency and agency.people and (not added or report.no in added):
             found[unit.holder_for(agency.code, now)] = report
     return found

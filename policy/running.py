@@ -9,7 +9,7 @@ own, which no default table would know.
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime, timedelta
 
-from policy.case import Handover, Rung
+from policy.case import Case, Handover, Rung
 from policy.clock import RANK, to_manager
 from policy.commands import Started
 from policy.draft import Draft
@@ -52,6 +52,24 @@ def start_clocks(draft: Draft, clocks: Iterable[Started]) -> None:
         if running:
             draft.end(running, State.IN_ERROR)
         open_clock(draft, given)
+
+
+def carried(case: Case) -> tuple[Started, ...]:
+    """The running clocks of a case as another case takes them over, with what was promised on their day."""
+    return tuple(_as_started(task, case.hour) for task in case.open_of(Kind.STATUTORY))
+
+
+def _as_started(task: Handover, hour: float) -> Started:
+    start, span = task.plan.start, timedelta(seconds=hour)
+    warned = (round((rung.at - start) / span) for rung in task.plan.rungs if rung.action is Action.REMIND)
+    return Started(
+        clock=task.clock,
+        window=Window(task.level),
+        start=start,
+        hours=round((task.plan.due - start) / span),
+        warn_hours=tuple(warned),
+        holder=Role(task.party),
+    )
 
 
 def find_clock(draft: Draft, clock: str) -> Handover | None:

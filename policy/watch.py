@@ -18,6 +18,14 @@ def watch_wanted(case: Case) -> bool:
     return asked and (case.risk is Risk.HIGH or case.watch_kept or bool(placements(case)))
 
 
+def asked_for_risk(case: Case) -> bool:
+    """Whether somebody is asked where the child is because the risk was assessed as high.
+
+    A first assessment lowers nothing: until then a risk counts as high because nobody knows.
+    """
+    return case.assessed and case.risk is Risk.HIGH and bool(case.open_of(Kind.WHEREABOUTS))
+
+
 def placements(case: Case) -> tuple[Handover, ...]:
     """Placements without arrival: the referral itself, or the task that came back because it was not served."""
     return tuple(task for task in case.open_handovers if task.placement)

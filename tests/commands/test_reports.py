@@ -229,3 +229,14 @@ def test_who_may_be_called_and_how_is_said_without_the_number(desk: Desk) -> Non
     out = desk.done("receipt", no).out
     assert "boleh meninggalkan pesan" in out
     assert "321000" not in out
+
+
+def test_clocks_of_the_law_go_along_to_the_case_the_child_has(desk: Desk) -> None:
+    """§5: ended by their own proof only; found by the machine with everything at once."""
+    older = told(desk, *SITI)["code"]
+    newer = told(desk, *ALIKE, "--sexual-violence")["code"]
+    before = {each["clock"]: each["due"] for each in case(desk, newer)["clocks"]}
+    assert set(before) == {"LAPOR_POLISI", "PROFILAKSIS"}
+    desk.done("same", newer, "--as", older, *WORKER)
+    assert {each["clock"]: each["due"] for each in case(desk, older)["clocks"]} == before
+    assert case(desk, newer)["clocks"] == []

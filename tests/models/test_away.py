@@ -3,25 +3,15 @@
 from dataclasses import replace
 from datetime import date, timedelta
 
-import pytest
-
 from models import inbox
 from models.away import look_after
 from models.db import Database
 from policy.commands import Assign, Refer, Reply
 from policy.words import Kind, Outcome, Verb
 from tests.databases import NOW, loaded
-from tests.lives import Life, recorder
+from tests.lives import Life
 from tests.policy.cases import CONSENT, DINSOS, SUPERVISOR, WORKER
 from tests.policy.test_away import ended, without
-from tests.sample import unit
-
-
-@pytest.fixture
-def life(database: Database) -> Life:
-    """A case with a referral that waits for its answer."""
-    loaded(database, unit())
-    return Life(database, recorder(database)).begin().referred()
 
 
 def asked(life: Life) -> list[tuple[str, int, str]]:

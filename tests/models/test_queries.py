@@ -2,25 +2,15 @@
 
 from datetime import timedelta
 
-import pytest
-
 from models import queries
 from models.db import Database
 from policy.commands import Reply
 from policy.words import Kind, Verb
-from tests.databases import NOW, loaded
-from tests.lives import Life, recorder
+from tests.databases import NOW
+from tests.lives import Life
 from tests.policy.cases import DINSOS
-from tests.sample import unit
 
 NUMBER = "+6281200000011"
-
-
-@pytest.fixture
-def life(database: Database) -> Life:
-    """A case with a referral that waits for its answer."""
-    loaded(database, unit())
-    return Life(database, recorder(database)).begin().referred()
 
 
 def test_a_case_is_shown_with_all_its_story(life: Life) -> None:

@@ -1,14 +1,16 @@
 """A case with the record that looks into the unit, as `activities.record` does: who holds, and who was written to."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from policy.case import Case
 from policy.commands import Assess, MakePlan, Refer, Reply
-from policy.events import Change
-from policy.people import Contact
+from policy.events import Change, Notice
+from policy.people import Contact, Person
 from policy.recipients import recipient
 from policy.recorded import on_recorded
 from policy.recording import Fixed, fix
+from policy.reporters import senders
 from policy.unit import Unit
 from policy.words import Audience, Channel, Risk, Verb
 from tests.policy.cases import CONSENT, WORKER, World
@@ -57,14 +59,21 @@ class Office(World):
     def _send(self, fixed: Fixed, change: Change) -> None:
         view, case = fixed.cases.unit, fixed.cases.after
         for notice in fixed.notices:
-            person = recipient(view, case, case.find(notice.n), notice.to, change.at)
-            for contact in person.channels[:1] if person else ():
-                code = person.code if person else ""
-                self.letters.append(Letter(*notice, code, contact.address, case.kept_out))
+            for person in _people(view, case, notice, change):
+                for contact in person.channels[:1]:
+                    self.letters.append(Letter(*notice, person.code, contact.address, case.kept_out))
 
     def written(self, template: str) -> list[str]:
         """Who got messages of a template, in order."""
         return [letter.person for letter in self.letters if letter.template == template]
+
+
+def _people(view: Unit, case: Case, notice: Notice, change: Change) -> Iterable[Person]:
+    """To whom a notice goes, as `activities.compose` finds them."""
+    if notice.to is Audience.REPORTER:
+        return senders(view, case, change.events, change.at)
+    found = recipient(view, case, case.find(notice.n), notice.to, change.at)
+    return (found,) if found else ()
 
 
 def _as_it_goes_on(case: Case | None) -> Case | None:

@@ -9,6 +9,7 @@ from policy.commands import Assess, Refer
 from policy.hard_commands import Arrived, WhereIs
 from policy.hard_words import Place
 from policy.instants import wake_at
+from policy.later_commands import NotArrived
 from policy.watch import placements
 from policy.words import Kind, Risk, Stage
 from tests.policy.cases import CONSENT, SUPERVISOR, WORKER, Who
@@ -36,6 +37,21 @@ class ChildAlwaysKnown(AlwaysHeld):
     @rule(who=PEOPLE, pick=PICK)
     def arrive(self, who: Who, pick: int) -> None:
         self._ask(Arrived, who, n=self._open(pick), place=Place.CARE_HOME)
+
+    @rule(pick=PICK)
+    def correct_arrival(self, pick: int) -> None:
+        """Of placements that ended by an arrival; left to chance this hardly ever happens."""
+        placed = [task for task in self.world.known.handovers if task.placement and task.served]
+        self._ask(NotArrived, WORKER, n=placed[pick % len(placed)].n if placed else pick)
+
+    @rule(risk=st.sampled_from(Risk))
+    def assess_and_keep(self, risk: Risk) -> None:
+        """As the desk sends it: a worker who lowers the risk does not end the question."""
+        before = self.world.known
+        self._ask(Assess, WORKER, risk=risk, keep_watch=True)
+        case = self.world.known
+        if before.assessed and before.risk is Risk.HIGH and before.open_of(Kind.WHEREABOUTS) and case.open:
+            assert case.open_of(Kind.WHEREABOUTS), "a worker alone has ended the question"
 
     @rule(risk=st.sampled_from(Risk))
     def lengthen(self, risk: Risk) -> None:

@@ -11,6 +11,7 @@ from policy import consent, referral
 from policy.commands import Refer
 from policy.events import Type
 from policy.hard_commands import DecideBasis, WithdrawConsent
+from policy.later_commands import AddConsent, SuspectConsented
 from policy.words import Audience, Consent, Kind, Urgency
 from tests.policy.cases import DESK, MANAGER, WORKER, Who
 from tests.policy.machine import PICK, AlwaysHeld
@@ -45,10 +46,16 @@ class ConsentInQuestion(AlwaysHeld):
         for task in self.world.known.open_of(Kind.BASIS, Kind.REVOCATION)[:1]:
             self._ask(DecideBasis, MANAGER, n=task.n, yes=yes)
 
+    @rule(pick=PICK, giver=GIVERS, suspect=st.booleans())
+    def consent_later(self, pick: int, giver: Consent, *, suspect: bool) -> None:
+        given = {"services_ok": True, "sharing_ok": True, "by_suspect": suspect}
+        self._ask(AddConsent, WORKER, n=self._open(pick), consent=giver, **given)
+
     @rule(giver=st.one_of(st.none(), GIVERS))
     def suspect_calls(self, giver: Consent | None) -> None:
         before = self.world.known.handovers
         self._ask(WithdrawConsent, DESK, giver=giver, named=True, by_suspect=True)
+        self._ask(SuspectConsented, DESK, consent=giver)
         assert self.world.known.handovers == before
 
     @rule(pick=PICK, yes=st.booleans(), who=PEOPLE)

@@ -69,7 +69,7 @@ class NeverKeptOut(AlwaysHeld):
         self.office.unit = replace(self.office.unit, people=people | {code: replace(people[code], absences=(away,))})
 
     @rule(to=CODES, pick=PICK, whole=st.booleans(), who=PEOPLE)
-    def choose(self, to: str, pick: int, *, whole: bool, who: object) -> None:
+    def hand_to_anybody(self, to: str, pick: int, *, whole: bool, who: object) -> None:
         del who
         self._ask(Assign, SUPERVISOR, n=0 if whole else self._open(pick), to=to)
 

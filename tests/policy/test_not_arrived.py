@@ -83,6 +83,14 @@ def test_a_worker_who_lowers_the_risk_alone_does_not_end_the_question() -> None:
     assert not asked(world)
 
 
+def test_a_first_assessment_lowers_nothing() -> None:
+    """§4: not assessed counts as tinggi, because nobody knows."""
+    world = watched()
+    world.do(Reply, WORKER, n=1, verb=Verb.ACCEPT)
+    world.do(Assess, WORKER, risk=Risk.MEDIUM, keep_watch=True)
+    assert not asked(world)
+
+
 def test_a_command_of_before_does_what_it_did() -> None:
     """A stored history of before this rule replays."""
     assert not asked(lowered(keep_watch=False))

@@ -10,6 +10,7 @@ from policy.commands import Approve, ProposeClosure, Reply
 from policy.hard_commands import AddReport, SameChild
 from policy.people import Absence
 from policy.reporters import Hours, SafeContact, Word, call_refused, hours_of, senders, word_of
+from policy.without import without
 from policy.words import Audience, ClosureReason, Risk, Stage, Verb
 from tests.policy.cases import DESK, NOW, SUPERVISOR, WORKER, World
 from tests.sample import unit
@@ -80,6 +81,13 @@ def test_who_stands_in_is_told_while_the_focal_point_is_away() -> None:
     people["DINSOS-1"] = replace(people["DINSOS-1"], absences=(Absence(today, today),))
     told = senders(replace(unit(), people=people), from_dinsos().known, (), NOW)
     assert [person.code for person in told] == ["DINSOS-2"]
+
+
+def test_an_agency_whose_people_are_all_kept_out_is_told_nothing() -> None:
+    """Rule 8; found by the machine with everything at once: the record found nobody and stood still."""
+    world = from_dinsos()
+    people = [code for code, each in unit().people.items() if each.agency == "DINSOS"]
+    assert senders(without(unit(), people), world.known, (), NOW) == {}
 
 
 def test_an_agency_outside_the_units_data_is_told_nothing() -> None:

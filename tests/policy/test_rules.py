@@ -117,10 +117,18 @@ def test_a_refusal_returns_to_the_sender_with_its_reason(reason: Decline, kind: 
     world.do(Reply, DINSOS, n=5, verb=Verb.DECLINE, reason=reason)
     task = world.one(kind)
     assert (task.person, task.parent, task.opened) == ("PS-01", 5, world.now)
-    assert world.told("refused") == [Audience.HOLDER]
+    said = "refused_unsaid" if kind is Kind.RESEND else "refused"
+    assert world.told(said) == [Audience.HOLDER]
     old = world.known.find(5)
     assert old is not None
     assert (old.state, old.reason) == (State.REJECTED, reason)
+
+
+def test_who_was_told_what_is_missing_is_not_asked_to_telephone() -> None:
+    """§4 decline 3: says what is missing."""
+    world = referred()
+    world.do(Reply, DINSOS, n=5, verb=Verb.DECLINE, reason=Decline.INCOMPLETE_DATA, told=True)
+    assert (world.told("refused"), world.told("refused_unsaid")) == ([Audience.HOLDER], [])
 
 
 def test_referring_again_ends_the_re_route() -> None:

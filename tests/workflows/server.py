@@ -110,6 +110,10 @@ class MemoryRecord:
         """Template, audience and hand-over of every message of a case, in order."""
         return [(n.template, n.to, n.n) for change in self.of(code) for n in change.notices]
 
+    def told_of(self, code: str, n: int) -> list[str]:
+        """Templates of the messages about one hand-over, in order."""
+        return [template for template, _, about in self.told(code) if about == n]
+
 
 def held(row: int, start: datetime, span: timedelta = timedelta(hours=1)) -> Unsettled:
     """A message about hand-over 1 that may leave at `start` and is given up `span` later."""

@@ -12,10 +12,6 @@ HOUR = timedelta(hours=1)
 PARENT = {"giver": Consent.PARENT, "named": True}
 
 
-def _told(stage: Stage, n: int) -> list[str]:
-    return [template for template, _, about in stage.record.told(stage.code) if about == n]
-
-
 async def test_the_father_calls_then_the_mother_and_the_supervisor_lets_it_go_on(stage: Stage) -> None:
     """Rule 7."""
     await stage.refer()
@@ -26,8 +22,8 @@ async def test_the_father_calls_then_the_mother_and_the_supervisor_lets_it_go_on
     assert (await stage.refused(WithdrawConsent, "PD-01", **PARENT)).code == "withdrawal_pending"
     await stage.pass_time(5 * HOUR)
     with stage.env.with_time_skipping_disabled():
-        await settled(lambda: "to_supervisor" in _told(stage, asked.n))
-    assert _told(stage, asked.n)[0] == "task_internal"
+        await settled(lambda: "to_supervisor" in stage.record.told_of(stage.code, asked.n))
+    assert stage.record.told_of(stage.code, asked.n)[0] == "task_internal"
     assert (await stage.refused(DecideBasis, "PS-01", n=asked.n, yes=True)).code == "supervisor_decides"
     await stage.do(DecideBasis, "SV-01", n=asked.n, yes=False)
     referral = stage.record.cases[stage.code].find(5)

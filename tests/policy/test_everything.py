@@ -1,0 +1,58 @@
+"""Laws 1 and 2 and rules 7 and 8 with everything at once: suspects, consents, clocks, doors, children, reports."""
+
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, Phase, settings
+from hypothesis.stateful import run_state_machine_as_test
+
+from policy import answers, closing, consent, draft, evolve
+from policy.evolve_tasks import BrokenPromiseError
+from tests.policy.machine_all import Everything
+from tests.policy.runs import runs
+from tests.policy.test_law1 import PLANTED as OF_LAW_1
+
+TestEverything = Everything.TestCase
+TestEverything.settings = settings(
+    max_examples=runs(40), stateful_step_count=40, deadline=None, suppress_health_check=list(HealthCheck)
+)
+
+
+def _search() -> None:
+    quick = settings(
+        max_examples=600,
+        derandomize=True,
+        stateful_step_count=40,
+        deadline=None,
+        database=None,
+        suppress_health_check=list(HealthCheck),
+        report_multiple_bugs=False,
+        phases=(Phase.generate,),
+    )
+    run_state_machine_as_test(Everything, settings=quick)
+
+
+def _nothing(*_: object) -> None:
+    """What a planted bug leaves undone."""
+
+
+PLANTED: dict[str, tuple[Any, str, Any]] = {
+    "a refusal that comes back to nobody": OF_LAW_1["a refusal that comes back to nobody"],
+    "a withdrawal that stops nothing": (consent, "_stop", _nothing),
+    "nobody asks where the child is": (draft, "watch_wanted", lambda _: False),
+    "a fold that leaves suspects their tasks": (evolve, "swept", lambda case: case),
+    "a closure over a running clock": (closing, "unproved_refused", _nothing),
+}
+
+
+def test_the_planted_bugs_are_of_rules_that_are_there() -> None:
+    assert all(hasattr(module, name) for module, name, _ in PLANTED.values())
+    assert answers in {module for module, _, _ in PLANTED.values()}
+
+
+@pytest.mark.parametrize("bug", PLANTED)
+def test_a_planted_bug_is_caught_among_everything_else(bug: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    module, name, wrong = PLANTED[bug]
+    monkeypatch.setattr(module, name, wrong)
+    with pytest.raises((AssertionError, BrokenPromiseError, KeyError, ValueError)):
+        _search()
