@@ -50,10 +50,12 @@ async def serve(settings: Settings) -> None:
     parts = roots.parts(db, settings, served)
     collect_seldom()
     with ThreadPoolExecutor(THREADS, thread_name_prefix="kerja") as threads:
+        asking = asyncio.create_task(asyncio.to_thread(roots.introduce, parts.sender, settings))
         async with worker(client, settings, parts.activities, threads, [parts.sweeps.sweep]):
             sys.stdout.write("pekerja siap / worker ready\n")
             sys.stdout.flush()
             await stopping.wait()
+    await asking
     await asyncio.to_thread(parts.sender.close)
     db.close()
 
