@@ -99,7 +99,7 @@ class Wire:
 
     def _all(self, table: type, by: object) -> list:  # type: ignore[type-arg]
         with self.database.read() as session:
-            return list(session.exec(select(table).order_by(col(by))).all())  # type: ignore[arg-type]
+            return list(session.exec(select(table).order_by(col(by))).all())
 
     def asked_for(self, address: str, text: str) -> int:
         """How often the provider was asked to send these words there."""
