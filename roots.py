@@ -4,6 +4,7 @@ import sys
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 
+from activities.deliver import Sender
 from activities.wiring import Parts, build
 from models import units
 from models.db import Database, DatabaseProblem, check
@@ -100,6 +101,22 @@ def parts(db: Database, settings: Settings, served: Unit) -> Parts:
         can_receive=lambda channel: receives(settings, channel),
         link_key=settings.link_key,
         pace=settings.hour_seconds / 3600,
+    )
+
+
+def introduce(sender: Sender, settings: Settings) -> None:
+    """Say in two sentences which provider does not know us. Nothing is lost: messages take another channel or wait."""
+    for channel, code in sender.introduced(settings.unit).items():
+        sys.stderr.write("\n".join(stranger(channel, code)) + "\n")
+        sys.stderr.flush()
+
+
+def stranger(channel: str, code: str) -> tuple[str, str]:
+    """The sentence for a channel whose provider refuses our account, Indonesian and English."""
+    names = "RUJUKAN_TWILIO_ACCOUNT_SID, RUJUKAN_TWILIO_AUTH_TOKEN"
+    return (
+        f"{channel}: penyedia menolak akun kita ({code}). Periksa {names}; pesan menunggu atau lewat saluran lain.",
+        f"{channel}: the provider refuses our account ({code}). Check {names}; messages wait or take another channel.",
     )
 
 

@@ -7,6 +7,7 @@ import os
 import signal
 import socket
 import sys
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from multiprocessing.connection import wait
@@ -24,6 +25,7 @@ from workflows.bootstrap import registered
 from workflows.case import CaseWorkflow
 from workflows.client import NotNowError, connect
 from workflows.names import TASK_QUEUE
+from workflows.periodic import PeriodicWorkflow
 from workflows.sandbox import runner
 
 THREADS = 32
@@ -48,21 +50,29 @@ async def serve(settings: Settings) -> None:
     parts = roots.parts(db, settings, served)
     collect_seldom()
     with ThreadPoolExecutor(THREADS, thread_name_prefix="kerja") as threads:
-        async with worker(client, settings, parts.activities, threads):
+        asking = asyncio.create_task(asyncio.to_thread(roots.introduce, parts.sender, settings))
+        async with worker(client, settings, parts.activities, threads, [parts.sweeps.sweep]):
             sys.stdout.write("pekerja siap / worker ready\n")
             sys.stdout.flush()
             await stopping.wait()
+    await asking
     await asyncio.to_thread(parts.sender.close)
     db.close()
 
 
-def worker(client: Client, settings: Settings, activities: object, threads: ThreadPoolExecutor) -> Worker:
-    """A worker of the product's task queue."""
+def worker(
+    client: Client,
+    settings: Settings,
+    activities: object,
+    threads: ThreadPoolExecutor,
+    more: Sequence[Callable[..., object]] = (),
+) -> Worker:
+    """A worker of the product's task queue; `more` are activities beside those of a case."""
     return Worker(
         client,
         task_queue=TASK_QUEUE,
-        workflows=[CaseWorkflow],
-        activities=[activities.carry_out, activities.settle],  # type: ignore[attr-defined]
+        workflows=[CaseWorkflow, PeriodicWorkflow],
+        activities=[activities.carry_out, activities.settle, *more],  # type: ignore[attr-defined]
         activity_executor=threads,
         workflow_runner=runner(),
         identity=f"pekerja-{os.getpid()}@{socket.gethostname()}",

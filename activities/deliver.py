@@ -61,6 +61,22 @@ class Sender:
         self.watch = Watch(db, clock)
         self._pool = ThreadPoolExecutor(threads, thread_name_prefix="kirim")
 
+    def introduced(self, unit: str) -> dict[str, str]:
+        """Ask each provider whether it knows us; channels that it refuses, and the code, are down from now on.
+
+        One that does not answer says nothing of our account: its messages will find out.
+        """
+        strange: dict[str, str] = {}
+        for channel in self._ways:
+            try:
+                if way := self.askable(channel):
+                    way.probe()
+            except DeliveryError as error:
+                if error.remedy is Remedy.OURS:
+                    strange[channel.value] = error.code
+                    self._is_down(unit, channel.value, error.code, tripped=self.watch.refused_us(channel, error.code))
+        return strange
+
     def close(self) -> None:
         """Let requests under way end, and take no more."""
         self._pool.shutdown(wait=True, cancel_futures=True)
@@ -181,5 +197,8 @@ class Sender:
         """What an error says of its channel; if it is down from now on, the manager hears of it."""
         if error.remedy in remedies.SEEN_BY_THE_NEXT:
             self.watch.forget()
-        if self.watch.failed(row.channel, error, began):
-            breaking.tell_manager(self._db, (row.unit, row.channel, error.code), self._clock(), self._new_id)
+        self._is_down(row.unit, row.channel, error.code, tripped=self.watch.failed(row.channel, error, began))
+
+    def _is_down(self, unit: str, channel: str, code: str, *, tripped: bool) -> None:
+        if tripped:
+            breaking.tell_manager(self._db, (unit, channel, code), self._clock(), self._new_id)

@@ -8,27 +8,25 @@ from datetime import datetime
 
 from sqlmodel import Session, col, select
 
+from activities.needed import wanted
 from activities.own_link import Links
 from models import outbox, record, units
 from models.tables import HandoverRow, Outbox
 from notifications.render import render, render_mail
 from notifications.when import wib
-from policy.case import Case
 from policy.merging import HOLD, REMINDERS, TOGETHER
 from policy.unit import Unit
 from policy.words import Channel, Urgency
 
-Needed = Callable[[Case, Outbox], bool]
 INTO, OF = "merged_into", "of"
 
 
 class Merger:
-    """Finds the row that is to leave in a reminder's place. `needed` says whether a message is still true."""
+    """Finds the row that is to leave in a reminder's place."""
 
-    def __init__(self, new_id: Callable[[], str], links: Links, needed: Needed) -> None:
+    def __init__(self, new_id: Callable[[], str], links: Links) -> None:
         self._new_id = new_id
         self._links = links
-        self._needed = needed
 
     def row_of(self, session: Session, row_id: int, now: datetime) -> Outbox:
         """The newest row of a message; of a reminder that went into another message, that one's."""
@@ -68,7 +66,7 @@ class Merger:
 
     def _true(self, session: Session, row: Outbox) -> bool:
         case = record.load_case(session, row.case_code)
-        return case is None or self._needed(case, row)
+        return wanted(case, row)
 
     def _merge(self, session: Session, rows: Sequence[Outbox], now: datetime) -> None:
         unit = units.current(session, rows[0].unit, now)

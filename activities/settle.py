@@ -10,6 +10,7 @@ from activities import ending
 from activities.asking import Asker, Unasked
 from activities.deliver import Clock, Sender
 from activities.ids import NewId
+from activities.needed import wanted
 from activities.merging import Merger
 from activities.own_link import NONE, Links
 from activities.remedies import remedy_of
@@ -21,7 +22,7 @@ from notifications.channels import Remedy
 from policy import patience
 from policy.case import Case
 from policy.events import Settled, Unsettled
-from policy.words import Audience, Channel, State
+from policy.words import Channel
 
 AMBIGUITY = timedelta(seconds=120)
 """How long an unknown fate may clear up through a status callback before the provider is asked."""
@@ -33,10 +34,6 @@ FIRST_TRY = 5.0
 """Seconds a look waits for a message it sends; a slower one goes on in its thread."""
 MOST_UNKNOWN = 2
 """Twice unknown on one channel, then one other channel; a third unknown copy is the last."""
-FIRST_ONLY = frozenset({"task_referral", "reminder"})
-LAST_WORDS = frozenset({"withdrawn", "entered_in_error", "reply_ok", "help_ok"})
-WHILE_OPEN = frozenset({"call_desk", "to_superior", "to_supervisor", "to_manager", "to_manager_again", "silent"})
-"""What others than the holder hear of a silence; with its task it has ended."""
 LEFT = frozenset({"ACCEPTED", "DELIVERED", "CANCELLED", "MERGED"})
 LOST = frozenset({"REFUSED", "UNDELIVERED"})
 
@@ -82,7 +79,7 @@ class Settler:
         links: Links = NONE,
     ) -> None:
         self._db = db
-        self._merger = Merger(new_id, links, needed)
+        self._merger = Merger(new_id, links)
         self._sender = sender
         self._clock = clock
         self._new_id = new_id
@@ -116,7 +113,7 @@ class Settler:
         row.fate_by = None
         session.add(row)
         case = record.load_case(session, row.case_code)
-        if row.id != row_id or row.state != "ACCEPTED" or not _wanted(case, row):
+        if row.id != row_id or row.state != "ACCEPTED" or not wanted(case, row):
             return
         if not self._next(session, row, case, now):
             ending.to_desk(session, rows[0], row, now)
@@ -125,7 +122,7 @@ class Settler:
         """Of rows taken up again after a while those that are still true; the others are cancelled."""
         with self._db.write() as session:
             case = record.load_case(session, rows[0].case_code) if rows else None
-            moot = [row.id for row in rows if row.id is not None and not _wanted(case, row)]
+            moot = [row.id for row in rows if row.id is not None and not wanted(case, row)]
             outbox.cancel(session, moot, self._clock(), "answered")
         return [row for row in rows if row.id not in moot]
 
@@ -159,7 +156,7 @@ class Settler:
     def _ready(self, session: Session, rows: list[Outbox], now: datetime) -> Step:
         row = rows[-1]
         case = record.load_case(session, row.case_code)
-        if not _wanted(case, row):
+        if not wanted(case, row):
             outbox.cancel(session, [row.id or 0], now, "answered")
             return Settled()
         if now >= row.deadline:
@@ -201,7 +198,7 @@ class Settler:
         row = rows[-1]
         unknown = sum(each.state == "AMBIGUOUS" for each in rows)
         case = record.load_case(session, row.case_code)
-        if not _wanted(case, row):
+        if not wanted(case, row):
             return _closed(session, row, now)
         if now >= row.deadline or unknown > MOST_UNKNOWN:
             return ending.give_up(session, rows, now, row.error_code or "ambiguous")
@@ -214,7 +211,7 @@ class Settler:
         """The next one, unless nobody needs the message or it is too late."""
         row = rows[-1]
         case = record.load_case(session, row.case_code)
-        if not _wanted(case, row):
+        if not wanted(case, row):
             return Settled()
         late = now >= row.deadline and row.accepted_at is None
         after = None if late else self._next(session, row, case, now) or self._later(session, rows, now)
@@ -249,23 +246,3 @@ def _closed(session: Session, row: Outbox, now: datetime) -> Settled:
     row.settled_at = row.settled_at or now
     session.add(row)
     return Settled()
-
-
-def _wanted(case: Case | None, row: Outbox) -> bool:
-    """Whether somebody still needs this message."""
-    return case is None or needed(case, row)
-
-
-def needed(case: Case, row: Outbox) -> bool:
-    """Whether a message that had to wait is still true: its task open, unanswered, theirs, and they not kept out."""
-    if row.person in case.kept_out:
-        return False
-    task = case.find(row.n)
-    if row.n == 0 or task is None:
-        return True
-    if row.audience != Audience.HOLDER:
-        return task.open or row.template not in WHILE_OPEN
-    if not task.open:
-        return row.template in LAST_WORDS
-    answered = row.template in FIRST_ONLY and task.state is not State.REQUESTED
-    return not answered and row.person == task.person

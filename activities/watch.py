@@ -86,6 +86,13 @@ class Watch:
         self.served(channel)
         return False
 
+    def refused_us(self, channel: str, code: str) -> bool:
+        """The provider does not know us, or does not answer: down at once; whether it was not before."""
+        with self._db.write() as session:
+            tripped = channels_state.trip(session, channel, self._clock(), code)
+        self.forget()
+        return tripped
+
     def _counted(self, channel: str, code: str) -> bool:
         with self._db.write() as session:
             tripped = channels_state.failed(session, channel, self._clock(), code)
@@ -98,10 +105,7 @@ class Watch:
             since = self._silent.setdefault(channel, began)
         if self._clock() - since < SILENCE:
             return False
-        with self._db.write() as session:
-            tripped = channels_state.trip(session, channel, self._clock(), code)
-        self.forget()
-        return tripped
+        return self.refused_us(channel, code)
 
 
 def held_back(seen: Seen, row: Outbox) -> str:

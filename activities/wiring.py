@@ -12,6 +12,7 @@ from activities.ids import opaque_id as opaque_id  # noqa: PLC0414 - roots name 
 from activities.own_link import Links
 from activities.record import Recorder
 from activities.settle import Settler
+from activities.sweeps import HARIAN, JAM, PESAN, Sweeps
 from models.db import Database
 from notifications.channels import Channel as Way
 from notifications.prices import Prices
@@ -31,6 +32,7 @@ class Parts:
     sender: Sender
     settler: Settler
     fates: Fates
+    sweeps: Sweeps
 
 
 def build(  # noqa: PLR0913 - what a root has read
@@ -53,4 +55,6 @@ def build(  # noqa: PLR0913 - what a root has read
     recorder = Recorder(db, secrets.randbelow, opaque_id, can_receive, own_links.text)
     settler = Settler(db, sender, clock, opaque_id, can_receive, own_links)
     fates = Fates(db, sender, settler, clock, opaque_id)
-    return Parts(CaseActivities(db, recorder, sender, settler, clock), sender, settler, fates)
+    jobs = {PESAN: [fates.sweep], HARIAN: [], JAM: [fates.prices]}
+    cases = CaseActivities(db, recorder, sender, settler, clock)
+    return Parts(cases, sender, settler, fates, Sweeps(jobs, clock))

@@ -17,8 +17,10 @@ from commands import options
 from commands.closures import concern_lines, concern_values
 from commands.context import Context
 from commands.say import BadInput
-from models import inbox, queries
+from models import channels_state, inbox, queries
 from models.db import DatabaseProblem
+from notifications.channels import DeliveryError, Remedy
+from notifications.twilio_api import TwilioConfig, TwilioMessages
 from policy.foresight import Concern, concerns
 from workflows.attributes import SEARCH_ATTRIBUTES
 from workflows.bootstrap import registered
@@ -44,7 +46,7 @@ def doctor(data: options.Data = None, json: options.Json = False, english: optio
     Contoh: rujukan doctor
     """
     context = options.context(data, json=json, english=english)
-    checks = [*_local(context), *asyncio.run(_temporal(context))]
+    checks = [*_local(context), *asyncio.run(_temporal(context)), *_provider(context)]
     ok, ahead = all(check.ok for check in checks), _ahead_of(context)
     values = [{"name": check.name, "ok": check.ok, "why": check.why} for check in checks]
     lines = [f"{'baik ' if check.ok else 'RUSAK'}  {check.name:<18} {check.why}" for check in checks]
@@ -108,6 +110,31 @@ def _ahead(ahead: timedelta) -> str:
     if ahead < SILENT:
         return ""
     return f"; catatan {ahead} lebih maju: betulkan jam / the record is ahead: set the clock"
+
+
+def _provider(context: Context) -> Iterator[Check]:
+    """Whether Twilio answers and knows us, and which channels are down; without an account there is nothing to ask."""
+    settings = context.settings
+    if settings.twilio_account_sid and settings.twilio_auth_token:
+        base = settings.twilio_base_url or None
+        account = TwilioConfig(settings.twilio_account_sid, settings.twilio_auth_token, settings.twilio_sender, base)
+        try:
+            TwilioMessages(account).probe()
+        except DeliveryError as error:
+            ours = "periksa / check RUJUKAN_TWILIO_ACCOUNT_SID, RUJUKAN_TWILIO_AUTH_TOKEN"
+            way_out = ours if error.remedy is Remedy.OURS else "coba lagi / try again"
+            yield Check("twilio", ok=False, why=f"{error.code} {error.meaning}; {way_out}")
+        else:
+            yield Check("twilio", ok=True, why="menjawab dan mengenal akun / answers and knows the account")
+    try:
+        with context.db.read() as session:
+            down = [each for each in channels_state.states(session) if each.down_since]
+    except DatabaseProblem:
+        return
+    for each in down:
+        yield Check(
+            f"saluran {each.channel}", ok=False, why=f"{each.reason}, sejak / since {each.down_since:%H:%M} UTC"
+        )
 
 
 async def _temporal(context: Context) -> list[Check]:

@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
+from temporalio.service import RPCError
+
 from instance import checks
 from instance.log import Screen
 from instance.plan import ACCOUNT, HOST, NUMBER, Plan
@@ -18,7 +20,9 @@ from models.db import Database
 from policy.unit import Unit
 from settings import CannotStartError
 from units.load import load
+from workflows import periodic
 from workflows.attributes import SEARCH_ATTRIBUTES
+from workflows.client import NotNowError, connect
 
 SERVER = "temporal"
 STARTING = 40
@@ -59,9 +63,18 @@ class Instance:
         for command in own_commands(self._plan):
             self._team.keep(command)
         if await self._team.ready(STARTING):
+            await self._schedules()
             self._screen.welcome(self._plan, unit)
         elif not self._team.stopping.is_set():
             self._screen.say("up", "belum siap dalam 40 detik; lihat folder log / not ready in 40 seconds")
+
+    async def _schedules(self) -> None:
+        """What is done again and again is on the server, as this version has it."""
+        try:
+            client = await connect(f"{HOST}:{self._plan.ports['temporal']}", "rujukan")
+            await periodic.ensure(client)
+        except (NotNowError, RPCError):
+            self._screen.say("up", "jadwal belum terpasang; jalankan: rujukan bootstrap / no schedules yet")
 
 
 def server_command(plan: Plan) -> Command:

@@ -17,8 +17,8 @@ RANK: Mapping[str, int] = {
     "delivered": 5,
     "undelivered": 5,
     "failed": 5,
-    "canceled": 6,
-    "read": 7,
+    "canceled": 5,
+    "read": 6,
 }
 FATES: Mapping[str, str] = {
     "delivered": "DELIVERED",

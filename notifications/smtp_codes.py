@@ -8,6 +8,8 @@ from notifications.channels import DeliveryError, Remedy
 _ENHANCED = re.compile(r"\b([245])\.(\d{1,3})\.(\d{1,3})\b")
 _PASSING_AFTER_ALL = frozenset({"5.4.4", "5.2.2", "5.3.2", "5.4.1", "5.4.5", "5.4.7"})
 """No route, mailbox full, not taking mail now, no answer, congestion, too long on its way: a day may mend them."""
+_OURS = frozenset({"5.7.8", "5.7.9"})
+"""Authentication."""
 _BY_SUBJECT: Mapping[str, Remedy] = {
     "1": Remedy.BAD_ADDRESS,
     "2": Remedy.BAD_ADDRESS,
@@ -57,4 +59,6 @@ def refused(status: int, words: str, *, recipient: bool = False) -> DeliveryErro
 def _enhanced(found: re.Match[str]) -> Remedy:
     if found.group() in _PASSING_AFTER_ALL or found.group(1) != "5":
         return Remedy.PASSING
+    if found.group() in _OURS:
+        return Remedy.OURS
     return _BY_SUBJECT.get(found.group(2), Remedy.BAD_ADDRESS)

@@ -1,5 +1,6 @@
 """The one door to Twilio's Messages API: a deadline on every request, no automatic second try of a POST."""
 
+import json
 import logging
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
@@ -9,6 +10,7 @@ from typing import Any
 import requests
 from twilio.base.exceptions import TwilioException, TwilioRestException
 from twilio.http.http_client import TwilioHttpClient
+from twilio.http.response import Response
 from twilio.rest import Client
 
 from notifications.channels import Accepted, DeliveryError, Known, Outgoing, not_sent, unknown_fate
@@ -146,8 +148,20 @@ def _translated(request: Callable[[], Any]) -> Any:  # noqa: ANN401 - the client
         raise from_answer(error.status, error.code) from None  # its text holds the number: never chained
     except requests.RequestException as error:
         raise _broken(error) from None
-    except (TwilioException, ValueError):
-        raise unknown_fate("bad-answer", "the provider's answer could not be read") from None
+    except (TwilioException, ValueError) as error:
+        raise _unread(error) from None
+
+
+def _unread(error: Exception) -> DeliveryError:
+    """A list that was refused comes as the answer itself; anything else could not be read."""
+    answer = error.args[1] if len(error.args) > 1 else None
+    if not isinstance(answer, Response):
+        return unknown_fate("bad-answer", "the provider's answer could not be read")
+    try:
+        code = json.loads(answer.text).get("code")
+    except (ValueError, AttributeError):
+        code = None
+    return from_answer(answer.status_code, code if isinstance(code, int) else None)
 
 
 def _broken(error: requests.RequestException) -> DeliveryError:

@@ -11,6 +11,7 @@ from temporalio.api.workflowservice.v1 import RegisterNamespaceRequest, UpdateNa
 from temporalio.client import Client
 from temporalio.service import RPCError, RPCStatusCode
 
+from workflows import periodic
 from workflows.attributes import KEYS, SEARCH_ATTRIBUTES, TYPE_NAMES
 
 NAMES = {getattr(IndexedValueType, f"INDEXED_VALUE_TYPE_{name}"): shown for name, shown in TYPE_NAMES.items()}
@@ -25,7 +26,7 @@ async def registered(client: Client) -> dict[str, str]:
 
 
 async def bootstrap(client: Client, retention_days: int) -> None:
-    """Make or update the namespace, and add the search attributes that are missing. RPCError."""
+    """Make or update the namespace, its search attributes and schedules. RPCError."""
     await _namespace(client, retention_days)
     missing = set(SEARCH_ATTRIBUTES) - set(await _registered_soon(client))
     wanted = {key.name: key.indexed_value_type for key in KEYS if key.name in missing}
@@ -34,6 +35,7 @@ async def bootstrap(client: Client, retention_days: int) -> None:
         for name, kind in wanted.items():
             request.search_attributes[name] = kind.value  # type: ignore[assignment]
         await client.operator_service.add_search_attributes(request)
+    await periodic.ensure(client)
 
 
 async def _registered_soon(client: Client) -> dict[str, str]:

@@ -8,6 +8,8 @@ WORKFLOW = "Kasus"
 TASK_QUEUE = "rujukan"
 CARRY_OUT = "carry_out"
 SETTLE = "settle"
+PERIODIC = "Berkala"
+SWEEP = "sweep"
 STATE_QUERY = "keadaan"
 LINE_QUERY = "pemegang"
 

@@ -5,11 +5,14 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
+from sqlmodel import col, select
+
 from activities.case import CaseActivities
 from activities.settle import Settler
-from activities.wiring import build, opaque_id
+from activities.wiring import build
 from models import outbox
 from models.db import Database
+from models.reach import DeskItem
 from models.tables import Outbox
 from notifications.channels import DeliveryError, Outgoing, Remedy
 from notifications.memory import Memory
@@ -57,7 +60,7 @@ class Office:
     @property
     def settler(self) -> Settler:
         """Sees messages to their fate, with the same sender and clock."""
-        return Settler(self.database, self.parts.sender, lambda: self.now, opaque_id)
+        return self.parts.settler
 
     def record(self, change: Change, /) -> Recorded:
         """Carry a change out at its own time."""
@@ -81,6 +84,12 @@ class Office:
     def last(self, template: str) -> Outbox:
         """The newest message of a template."""
         return self.messages(template)[-1]
+
+
+def desk_of(office: Office) -> list[DeskItem]:
+    """What is on the desk's list, oldest first."""
+    with office.database.read() as session:
+        return list(session.exec(select(DeskItem).order_by(col(DeskItem.id))).all())
 
 
 def a_report(code: str = "KX7M4QA", at: datetime = NOW) -> Change:

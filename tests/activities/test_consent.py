@@ -5,7 +5,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from activities.settle import Waiting, needed
+from activities.needed import needed
+from activities.settle import Waiting
 from models.tables import Outbox
 from policy.commands import Refer
 from policy.events import Settled
