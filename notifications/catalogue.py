@@ -106,6 +106,9 @@ CATALOGUE: tuple[Template, ...] = (
     _row("help_ok", "unit code holder phone"),
     _row("help_desk", "unit code holder due"),
     _row("stopped", "unit phone"),
+    _row("resumed", "unit phone"),
     _row("stop_told", "unit holder"),
+    _row("stop_taken", "unit holder by count"),
+    _row("reply_desk", "unit phone"),
 )
 BY_NAME: Mapping[str, Template] = {template.name: template for template in CATALOGUE}

@@ -3,19 +3,18 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from hashlib import sha256
 
 from pydantic_core import to_jsonable_python
 
 from models import inbox, outbox
 from models.db import Database
+from models.inbound import text_row
 from models.tables import Inbox, Outbox, Receipt
 from notifications import signature
 from policy.commands import MessageFailed
-from policy.words import Audience, Channel, Role, Via
+from policy.words import Audience, Role, Via
 
 Pairs = list[tuple[str, str]]
-WHATSAPP = "whatsapp:"
 PROVIDER = "penyedia"
 """Who says that a message did not arrive."""
 
@@ -36,22 +35,7 @@ class Receiver:
     def message(self, pairs: Pairs) -> None:
         """Keep an inbound message once, by the provider's id."""
         form = dict(pairs)
-        sender = form.get("From", "")
-        channel = Channel.WHATSAPP if sender.startswith(WHATSAPP) else Channel.SMS
-        provider_id = form.get("MessageSid", "")
-        row = Inbox(
-            id=f"in-{sha256(provider_id.encode()).hexdigest()[:16]}",
-            kind="Inbound",
-            payload={
-                "from": sender.removeprefix(WHATSAPP),
-                "channel": channel,
-                "provider_id": provider_id,
-            },
-            facts={"body": form.get("Body", "")},
-            source="twilio",
-            dedupe=f"twilio:{provider_id}",
-            created_at=self.clock(),
-        )
+        row = text_row(form.get("From", ""), form.get("Body", ""), form.get("MessageSid", ""), self.clock())
         with self.db.write() as session:
             inbox.put(session, row)
 
