@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 import structlog
 
+from activities.calls import taken_over
 from models import outbox
 from models.db import Database
 from models.tables import Outbox
@@ -63,6 +64,8 @@ class Sender:
         """
         with self._db.write() as session:
             row = outbox.take(session, row_id, self._clock())
+            if taken_over(session, row, self._clock()):
+                return True
             outgoing = self._outgoing(row) if row else None
             channel = Channel(row.channel) if row else Channel.PHONE
         if outgoing is None:

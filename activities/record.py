@@ -6,6 +6,7 @@ from datetime import datetime
 
 from sqlmodel import Session
 
+from activities.calls import called_for
 from activities.compose import Composer, Message, events_after
 from activities.silence import silence
 from models import barred, outbox, record, units
@@ -104,6 +105,7 @@ class Recorder:
         silence(session, cases, change.at, self._new_id)
         for message in Composer(cases, change, self._can_receive).messages():
             self._replace_held(session, cases.after, message, change.at, together)
+            called_for(session, cases, message, change.id, change.at)
             yield outbox.add(session, self._row(cases, change, message))
 
     def _replace_held(self, session: Session, case: Case, message: Message, now: datetime, together: set[str]) -> None:

@@ -23,7 +23,7 @@ FIRST_ONLY = frozenset({"task_referral", "reminder"})
 LAST_WORDS = frozenset({"withdrawn", "entered_in_error", "reply_ok", "help_ok"})
 WHILE_OPEN = frozenset({"call_desk", "to_superior", "to_supervisor", "to_manager", "to_manager_again", "silent"})
 """What others than the holder hear of a silence; with its task it has ended."""
-LEFT = frozenset({"ACCEPTED", "DELIVERED", "CANCELLED"})
+LEFT = frozenset({"ACCEPTED", "DELIVERED", "CANCELLED", "DESK"})
 LOST = frozenset({"REFUSED", "UNDELIVERED"})
 
 
