@@ -49,7 +49,7 @@ async def messages(  # noqa: PLR0913, PLR0917 - the API's own parameters
     if not _known(account, given, state):
         return _error(20003)
     wanted = {"To": to, "From": sender}
-    known = state.book.all() if to is None else state.book.of(to)
+    known = state.book.all() if bare(to or "") in {"", state.config.sender} else state.book.of(to or "")
     found = [m for m in reversed(known) if m.channel != "EMAIL" and _fits(m, to, sender)]
     filters = "".join(f"{name}={value.replace('+', '%2B')}&" for name, value in wanted.items() if value)
     return JSONResponse(resource.page(found, account, (filters, size, number)))

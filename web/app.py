@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from urllib.parse import parse_qsl
 
 import uvicorn
-from fastapi import FastAPI, Request, Response
+from fastapi import APIRouter, FastAPI, Request, Response
 from fastapi.responses import JSONResponse, PlainTextResponse
 
 from models import inbox
@@ -24,9 +24,11 @@ STOP_SECONDS = 3
 PROBLEM = 4
 
 
-def create_app(receiver: Receiver) -> FastAPI:
-    """The application around a receiver."""
+def create_app(receiver: Receiver, *hooks: APIRouter) -> FastAPI:
+    """The application around a receiver, with the hooks of other channels."""
     app = FastAPI(title="Rujukan", docs_url=None, redoc_url=None, openapi_url=None)
+    for hook in hooks:
+        app.include_router(hook)
 
     @app.get("/")
     async def front() -> PlainTextResponse:
