@@ -33,6 +33,9 @@ class Settings(BaseSettings):
     simulator is), RUJUKAN_LINK_KEY (without it no message carries a link). With RUJUKAN_DATABASE_URL_FILE,
     RUJUKAN_TWILIO_AUTH_TOKEN_FILE and RUJUKAN_LINK_KEY_FILE the value is read from that file. The
     simulator itself reads RUJUKAN_SIMULATOR_HOST, RUJUKAN_SIMULATOR_PORT, RUJUKAN_SIMULATOR_INBOUND_URL.
+
+    RUJUKAN_DESK_KEY opens /meja/panggilan to a browser on this machine (without it there is no page; `rujukan up`
+    makes one); RUJUKAN_MAIL_KEY signs mail that our mail server posts (without it nothing is believed).
     """
 
     model_config = SettingsConfigDict(env_prefix=PREFIX, extra="ignore")
@@ -54,6 +57,8 @@ class Settings(BaseSettings):
     mail_sender: str = "ult-psai@psai.example"
     public_url: str = "http://127.0.0.1:8400"
     link_key: str = Field(default="", repr=False)
+    desk_key: str = Field(default="", repr=False)
+    mail_key: str = Field(default="", repr=False)
     web_host: str = "127.0.0.1"
     web_port: int = 8400
     simulator_host: str = "127.0.0.1"
