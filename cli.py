@@ -55,6 +55,8 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "case": ("commands.look", "case"),
     "cases": ("commands.overview", "cases"),
     "stuck": ("commands.overview", "stuck"),
+    "calls": ("commands.calls", "calls"),
+    "desk": ("commands.calls", "desk"),
     "closures": ("commands.closures", "closures"),
     "table": ("commands.overview", "table"),
     "verify": ("commands.compare", "verify"),

@@ -35,10 +35,11 @@ class Settings(BaseSettings):
     simulator itself reads RUJUKAN_SIMULATOR_HOST, RUJUKAN_SIMULATOR_PORT, RUJUKAN_SIMULATOR_INBOUND_URL.
 
     Mail: RUJUKAN_SMTP_USERNAME, RUJUKAN_SMTP_PASSWORD, RUJUKAN_SMTP_ENCRYPTION (none, starttls, tls),
-    RUJUKAN_MAIL_REPLY_TO (the desk; else the sender), RUJUKAN_MAIL_KEY (signs return paths and the bounces that come
-    back; without it neither). The telephone with a local SIM: RUJUKAN_GATEWAY_URL, RUJUKAN_GATEWAY_USER,
-    RUJUKAN_GATEWAY_PASSWORD, RUJUKAN_GATEWAY_KEY (its signing key; without it nothing it sends is believed).
-    Each secret also by its name with _FILE.
+    RUJUKAN_MAIL_REPLY_TO (the desk; else the sender), RUJUKAN_MAIL_KEY (signs return paths and the mail that comes
+    back or is posted to the desk; without it neither is believed). The telephone with a local SIM: RUJUKAN_GATEWAY_URL,
+    RUJUKAN_GATEWAY_USER, RUJUKAN_GATEWAY_PASSWORD, RUJUKAN_GATEWAY_KEY (its signing key; without it nothing it sends
+    is believed). RUJUKAN_DESK_KEY opens /meja/panggilan to a browser on this machine (without it there is no page;
+    `rujukan up` makes one). Each secret also by its name with _FILE.
     """
 
     model_config = SettingsConfigDict(env_prefix=PREFIX, extra="ignore")
@@ -69,6 +70,7 @@ class Settings(BaseSettings):
     gateway_key: str = Field(default="", repr=False)
     public_url: str = "http://127.0.0.1:8400"
     link_key: str = Field(default="", repr=False)
+    desk_key: str = Field(default="", repr=False)
     web_host: str = "127.0.0.1"
     web_port: int = 8400
     simulator_host: str = "127.0.0.1"
@@ -126,7 +128,7 @@ def _instance(folder: Path) -> dict[str, Any]:
 
 def _secrets() -> dict[str, str]:
     """Values whose variable names a file."""
-    sealed = ("smtp_password", "mail_key", "gateway_password", "gateway_key")
+    sealed = ("smtp_password", "mail_key", "gateway_password", "gateway_key", "desk_key")
     names = ("database_url", "twilio_auth_token", "link_key", *sealed)
     paths = {name: os.environ.get(f"{PREFIX}{name.upper()}_FILE") for name in names}
     return {name: _secret(Path(path)) for name, path in paths.items() if path}

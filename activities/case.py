@@ -16,7 +16,7 @@ from policy.events import Changes, Recorded, Settled, Unsettled
 LOG = structlog.get_logger()
 FIRST_TRY = 5.0
 """Seconds `carry_out` waits for all its messages together."""
-SETTLED = frozenset({"ACCEPTED", "DELIVERED", "CANCELLED", "MERGED"})
+SETTLED = frozenset({"ACCEPTED", "DELIVERED", "CANCELLED", "MERGED", "DESK"})
 
 
 class CaseActivities:

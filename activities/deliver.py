@@ -9,6 +9,7 @@ import structlog
 from sqlmodel import Session
 
 from activities import breaking, remedies
+from activities.calls import taken_over
 from activities.ids import NewId, opaque_id
 from activities.watch import Watch, held_back
 from models import channels_state, outbox
@@ -125,6 +126,8 @@ class Sender:
         seen = self.watch.look()
         with self._db.write() as session:
             row = outbox.take(session, row_id, self._clock())
+            if taken_over(session, row, self._clock()):
+                return True
             if row is None or self._put_aside(session, row, held_back(seen, row)):
                 return False
             outgoing = self.outgoing(row)

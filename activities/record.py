@@ -7,6 +7,7 @@ from functools import partial
 
 from sqlmodel import Session
 
+from activities.calls import called_for
 from activities.compose import Composer, Message, events_after
 from activities.noise import calmed
 from activities.reach import reached
@@ -116,6 +117,7 @@ class Recorder:
         for message in calmed(session, cases, change.at, composed):
             if message.state == "READY":
                 self._replace_held(session, cases.after, message, change.at, together)
+            called_for(session, cases, message, change.id, change.at)
             yield outbox.add(session, self._row(cases, change, message))
 
     def _replace_held(self, session: Session, case: Case, message: Message, now: datetime, together: set[str]) -> None:

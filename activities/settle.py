@@ -10,8 +10,8 @@ from activities import ending
 from activities.asking import Asker, Unasked
 from activities.deliver import Clock, Sender
 from activities.ids import NewId
-from activities.needed import wanted
 from activities.merging import Merger
+from activities.needed import wanted
 from activities.own_link import NONE, Links
 from activities.remedies import remedy_of
 from activities.wording import words_for
@@ -34,7 +34,7 @@ FIRST_TRY = 5.0
 """Seconds a look waits for a message it sends; a slower one goes on in its thread."""
 MOST_UNKNOWN = 2
 """Twice unknown on one channel, then one other channel; a third unknown copy is the last."""
-LEFT = frozenset({"ACCEPTED", "DELIVERED", "CANCELLED", "MERGED"})
+LEFT = frozenset({"ACCEPTED", "DELIVERED", "CANCELLED", "MERGED", "DESK"})
 LOST = frozenset({"REFUSED", "UNDELIVERED"})
 
 

@@ -33,6 +33,7 @@ class Screen:
             f"  Ponsel narahubung / handsets : {plan.url('simulator')}",
             f"  Temporal UI                  : {plan.url('ui')}/namespaces/rujukan/workflows",
             f"  Penerima / receiver          : {plan.url('web')}",
+            f"  Daftar meja / desk's list    : {plan.url('web')}/meja/panggilan?kunci={plan.desk_key}",
         ]
         if plan.fast:
             lines.append("  --fast: satu jam = 10 detik, semua kantor buka / one hour = 10 s, every office open")

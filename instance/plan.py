@@ -1,5 +1,7 @@
 """What an instance consists of: folder, ports, addresses; written down so that commands find it."""
 
+import hashlib
+import hmac
 import json
 import os
 import secrets
@@ -47,6 +49,11 @@ class Plan:
         """How many seconds an hour of a new case lasts."""
         return FAST_HOUR if self.fast else REAL_HOUR
 
+    @property
+    def desk_key(self) -> str:
+        """What opens the desk's page; made from the token, so that a bookmark outlives a restart."""
+        return hmac.new(self.token.encode(), b"meja", hashlib.sha256).hexdigest()[:32]
+
     def describe(self, unit: Unit) -> dict[str, str | int | float | bool]:
         """The settings of this instance, as `settings.Settings` names them."""
         return {
@@ -65,6 +72,7 @@ class Plan:
             "smtp_port": self.ports["smtp"],
             "public_url": self.url("web"),
             "link_key": self.link_key,
+            "desk_key": self.desk_key,
             "web_port": self.ports["web"],
             "simulator_port": self.ports["simulator"],
             "simulator_url": self.url("simulator"),

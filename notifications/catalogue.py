@@ -132,11 +132,14 @@ CATALOGUE: tuple[Template, ...] = (
     _row("help_ok", "unit code holder phone"),
     _row("help_desk", "unit code holder due"),
     _row("stopped", "unit phone"),
+    _row("resumed", "unit phone"),
     _row("stop_told", "unit holder"),
     _row("channel_down", "unit channel reason due"),
     _row("new_number", "unit holder channel phone"),
     _row("passcode", "unit passcode phone"),
     _row("pin_locked", "unit until phone"),
+    _row("stop_taken", "unit holder by count"),
+    _row("reply_desk", "unit phone"),
 )
 LINKED = frozenset(
     {

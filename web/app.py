@@ -1,6 +1,7 @@
 """The web process: callbacks and inbound messages (no pages yet). A GET never changes state."""
 
 import asyncio
+import secrets
 import signal
 import socket
 import sys
@@ -16,7 +17,9 @@ from models import inbox
 from models.db import Database, DatabaseProblem, check
 from notifications import signature
 from settings import CannotStartError, Settings
-from web import gateway, mail
+from web import calls, desk_mail, gateway, mail
+from web.calls import CallList
+from web.desk_mail import DeskMail
 from web.links import routes
 from web.receive import Pairs, Receiver
 
@@ -115,15 +118,26 @@ def main() -> int:
         sys.stderr.write(sentence)
         return PROBLEM
     db = Database(settings.database_url)
-    receiver = Receiver(db, settings.twilio_auth_token, settings.public_url, lambda: datetime.now(UTC))
+    receiver = Receiver(db, settings.twilio_auth_token, settings.public_url, _now)
     phones = gateway.router(gateway.Phones(receiver, settings.gateway_key))
     bounced = mail.router(mail.Bounced(receiver, settings.mail_key))
-    app = create_app(receiver, phones, bounced)
+    app = create_app(receiver, phones, bounced, *_for_the_desk(db, settings))
     if settings.link_key:
         add_links(app, db, settings.link_key, receiver.clock)
     _serve(app, settings)
     db.close()
     return 0
+
+
+def _for_the_desk(db: Database, settings: Settings) -> tuple[APIRouter, ...]:
+    """Mail to the desk, and its list."""
+    letters = DeskMail(db, settings.unit, settings.mail_key, _now)
+    listed = CallList(db, settings.unit, settings.desk_key, _now, lambda: secrets.token_hex(8))
+    return desk_mail.router(letters), calls.router(listed)
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
 
 
 def _serve(app: FastAPI, settings: Settings) -> None:

@@ -3,17 +3,15 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from hashlib import sha256
 
 from models import inbox, outbox
 from models.db import Database
 from models.fates import UNDELIVERED
+from models.inbound import text_row
 from models.tables import Inbox, Outbox, Receipt
 from notifications import signature
-from policy.words import Channel
 
 Pairs = list[tuple[str, str]]
-WHATSAPP = "whatsapp:"
 
 
 @dataclass(frozen=True)
@@ -32,22 +30,7 @@ class Receiver:
     def message(self, pairs: Pairs) -> None:
         """Keep an inbound message once, by the provider's id."""
         form = dict(pairs)
-        sender = form.get("From", "")
-        channel = Channel.WHATSAPP if sender.startswith(WHATSAPP) else Channel.SMS
-        provider_id = form.get("MessageSid", "")
-        row = Inbox(
-            id=f"in-{sha256(provider_id.encode()).hexdigest()[:16]}",
-            kind="Inbound",
-            payload={
-                "from": sender.removeprefix(WHATSAPP),
-                "channel": channel,
-                "provider_id": provider_id,
-            },
-            facts={"body": form.get("Body", "")},
-            source="twilio",
-            dedupe=f"twilio:{provider_id}",
-            created_at=self.clock(),
-        )
+        row = text_row(form.get("From", ""), form.get("Body", ""), form.get("MessageSid", ""), self.clock())
         with self.db.write() as session:
             inbox.put(session, row)
 

@@ -1,0 +1,138 @@
+"""A text somebody sent, with all who read its number; and the lines that go back, never too many."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+
+from sqlmodel import Session
+
+from activities.deliver import Clock
+from models import desk, heard, outbox
+from models.reach import DeskItem
+from models.tables import HandoverRow, Inbox, Outbox
+from notifications.render import render, render_mail
+from policy.desk import DAY, HOUR, LOOP_CODES, MOST_LINES, READ_WITHIN, DeskKind
+from policy.people import Contact, Person
+from policy.unit import Unit
+from policy.words import Audience, Channel
+
+PATIENCE = timedelta(minutes=15)
+
+
+@dataclass(frozen=True)
+class Letter:
+    """Who wrote, from where, by which channel."""
+
+    unit: Unit
+    people: tuple[Person, ...]
+    channel: Channel
+    address: str
+    row: Inbox
+
+    @property
+    def person(self) -> Person:
+        """Whom we answer: a number may be shared (*nomor bersama*)."""
+        return self.people[0]
+
+    @property
+    def contact(self) -> Contact:
+        """The way it came."""
+        return Contact(self.channel, self.address)
+
+    @property
+    def body(self) -> str:
+        """The words as they were written."""
+        return str(self.row.facts.get("body", ""))
+
+    def holder_of(self, task: HandoverRow) -> Person:
+        """Who of them speaks on a task: its holder, if the number is theirs."""
+        return next((person for person in self.people if person.code == task.person), self.person)
+
+    def item(self, kind: DeskKind, words: str, key: str) -> DeskItem:
+        """Something for the desk about this text, to be seen to within the hour."""
+        at = self.row.created_at
+        return DeskItem(
+            key=key,
+            unit=self.unit.code,
+            kind=kind,
+            person=self.person.code,
+            channel=self.channel,
+            address=self.address,
+            words=words,
+            made_at=at,
+            due=at + READ_WITHIN,
+        )
+
+
+class Lines:
+    """Makes the lines that go back to whoever wrote, and to somebody who has to know. `new_id` gives opaque ids."""
+
+    def __init__(self, clock: Clock, new_id: Callable[[], str]) -> None:
+        self._clock = clock
+        self._new_id = new_id
+
+    def back(
+        self, session: Session, letter: Letter, template: str, values: Mapping[str, object], about: str = ""
+    ) -> list[int]:
+        """One line back to the number that wrote, as an outbox row of no case; none to a number that answers itself."""
+        if self._in_a_circle(session, letter):
+            desk.again(session, letter.item(DeskKind.LOOP, letter.body, f"putaran/{desk.digest(letter.address)}"))
+            return []
+        row = self._row(letter.unit, (letter.person, letter.contact), (template, values), about or letter.row.id)
+        return [self._added(session, row)]
+
+    def to(
+        self, session: Session, unit: Unit, person: Person, said: tuple[str, Mapping[str, object]], about: str
+    ) -> list[int]:
+        """A line (template and values) to somebody of the unit by their first open way, if there is one."""
+        ways = heard.open_ways(session, unit.code, person)
+        if not ways:
+            return []
+        row = self._row(unit, (person, ways[0]), said, about)
+        row.audience = Audience.SUPERVISOR
+        return [self._added(session, row)]
+
+    def _in_a_circle(self, session: Session, letter: Letter) -> bool:
+        now = self._clock()
+        many = heard.lines_since(session, letter.address, now - HOUR) >= MOST_LINES
+        return many or heard.line_failed(session, letter.address, now - DAY, LOOP_CODES)
+
+    def _added(self, session: Session, row: Outbox) -> int:
+        row.place = len(outbox.of_change(session, row.change_id))
+        return outbox.add(session, row).id or 0
+
+    def _row(
+        self, unit: Unit, to: tuple[Person, Contact], said: tuple[str, Mapping[str, object]], about: str
+    ) -> Outbox:
+        now, (person, contact), (template, values) = self._clock(), to, said
+        text, subject = _words(unit, person, contact, template, values)
+        return Outbox(
+            notification_id=self._new_id(),
+            change_id=about,
+            place=0,
+            case_code="",
+            n=0,
+            unit=unit.code,
+            template=template,
+            audience=heard.TO_WRITERS,
+            person=person.code,
+            channel=contact.channel,
+            channels=[],
+            address=contact.address,
+            language=person.language,
+            text=text,
+            subject=subject,
+            start=now,
+            deadline=now + PATIENCE,
+            created_at=now,
+        )
+
+
+def _words(
+    unit: Unit, person: Person, contact: Contact, template: str, values: Mapping[str, object]
+) -> tuple[str, str]:
+    given = {"unit": unit.sender, "phone": unit.desk_phone} | dict(values)
+    if contact.channel is Channel.EMAIL:
+        mail = render_mail(template, person.language, given)
+        return mail.text, mail.subject
+    return render(template, person.language, given), ""
