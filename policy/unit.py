@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from policy.ladder import Ladder
 from policy.people import Agency, Person
 from policy.roster import Duty, Roster
+from policy.tariff import Content, Price
 from policy.terms import CaseType, CaseTypeList, HolidayNote, Sharing, Statutory, Term
 from policy.words import Role
 from policy.worktime import Calendar
@@ -55,6 +56,9 @@ class Unit:
     statutory: tuple[Statutory, ...]
     sharing: Sharing
     holidays: HolidayNote
+    whatsapp: tuple[Content, ...] = ()
+    prices: tuple[Price, ...] = ()
+    prices_label: str = ""
 
     def local(self, at: datetime) -> datetime:
         """An instant on the unit's wall clock."""
