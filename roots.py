@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 
 from activities.wiring import Parts, build
-from models import units
+from models import units, windows
 from models.db import Database, DatabaseProblem, check
 from notifications.channels import Channel as Way
 from notifications.gateway import Gateway, GatewayConfig
@@ -57,8 +57,13 @@ def unit(db: Database, settings: Settings) -> Unit:
     return found
 
 
-def ways(settings: Settings, served: Unit) -> Mapping[Channel, Way]:
-    """The channels, built from the settings."""
+def ways(db: Database, settings: Settings, served: Unit) -> Mapping[Channel, Way]:
+    """The channels, built from the settings and what the unit agreed with those who carry its messages."""
+
+    def is_open(number: str) -> bool:
+        with db.read() as session:
+            return windows.is_open(session, served.code, number, now())
+
     twilio = TwilioConfig(
         account_sid=settings.twilio_account_sid,
         auth_token=settings.twilio_auth_token,
@@ -79,7 +84,7 @@ def ways(settings: Settings, served: Unit) -> Mapping[Channel, Way]:
     local = Gateway(GatewayConfig(settings.gateway_url, settings.gateway_user, settings.gateway_password))
     return {
         Channel.SMS: Sms(twilio),
-        Channel.WHATSAPP: WhatsApp(twilio),
+        Channel.WHATSAPP: WhatsApp(twilio, served.whatsapp, is_open),
         Channel.GATEWAY: local,
         Channel.EMAIL: Mail(mail, now),
     }
@@ -89,7 +94,7 @@ def parts(db: Database, settings: Settings, served: Unit) -> Parts:
     """The activities and their sender."""
     return build(
         db,
-        ways(settings, served),
+        ways(db, settings, served),
         callback_base=settings.public_url,
         can_receive=lambda channel: receives(settings, channel),
     )

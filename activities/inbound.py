@@ -8,7 +8,7 @@ from pydantic_core import to_jsonable_python
 from sqlmodel import Session
 
 from activities.deliver import Clock, Sender
-from models import inbox, outbox, queries, record, units
+from models import inbox, outbox, queries, record, units, windows
 from models.db import Database
 from models.tables import HandoverRow, Inbox, Outbox
 from notifications.render import render
@@ -67,6 +67,9 @@ class Reader:
         with self._db.write() as session:
             row = inbox.unanswered(session, row_id)
             letter = self._letter(session, row) if row else None
+            if letter and letter.channel is Channel.WHATSAPP:
+                people = [person.code for person in letter.people]
+                windows.opened(session, letter.unit.code, people, letter.address, letter.row.created_at)
             lines = list(self._read(session, letter)) if letter else []
             inbox.answered(session, row_id, {"ok": letter is not None}, "DONE")
         for line in lines:

@@ -1,5 +1,6 @@
 """The one door to Twilio's Messages API: a deadline on every request, no automatic second try of a POST."""
 
+import json
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -11,6 +12,7 @@ from twilio.http.http_client import TwilioHttpClient
 from twilio.rest import Client
 
 from notifications.channels import Accepted, DeliveryError, Outgoing, not_sent, unknown_fate
+from notifications.contents import Filled
 from notifications.twilio_codes import from_answer
 
 _LONGEST_VALIDITY = 36_000
@@ -39,9 +41,10 @@ class TwilioMessages:
         self._sender = config.sender
         self._client = _client(config)
 
-    def create(self, outgoing: Outgoing, prefix: str = "") -> Accepted:
-        """Create the message; `prefix` is `whatsapp:` for that channel. Raises DeliveryError."""
-        message = _translated(lambda: self._client.messages.create(**self._fields(outgoing, prefix)))
+    def create(self, outgoing: Outgoing, prefix: str = "", content: Filled | None = None) -> Accepted:
+        """Create the message of its words or of `content`; `prefix` is `whatsapp:` there. Raises DeliveryError."""
+        fields = self._fields(outgoing, prefix) | (_template(content) if content else {"body": outgoing.text})
+        message = _translated(lambda: self._client.messages.create(**fields))
         if not message.sid:
             raise unknown_fate("no-sid", "the provider answered without an id")
         return Accepted(provider_id=message.sid)
@@ -49,7 +52,6 @@ class TwilioMessages:
     def _fields(self, outgoing: Outgoing, prefix: str) -> dict[str, str | int]:
         fields: dict[str, str | int] = {
             "to": f"{prefix}{outgoing.to}",
-            "body": outgoing.text,
             "validity_period": min(max(outgoing.validity_seconds, 1), _LONGEST_VALIDITY),
         }
         if outgoing.callback_url:
@@ -60,6 +62,10 @@ class TwilioMessages:
         if self._sender.startswith(_SERVICE_PREFIX):
             return {"messaging_service_sid": self._sender}
         return {"from_": f"{prefix}{self._sender}"}
+
+
+def _template(content: Filled) -> dict[str, str | int]:
+    return {"content_sid": content.content_sid, "content_variables": json.dumps(content.variables)}
 
 
 def _client(config: TwilioConfig) -> Client:

@@ -1,0 +1,30 @@
+"""Until when WhatsApp takes free text for a number: 24 hours from what the person last wrote there."""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+from sqlmodel import Session, col, select
+
+from models.reach import Reach
+from policy.words import Channel
+
+WINDOW = timedelta(hours=24)
+MARGIN = timedelta(minutes=5)
+"""A message takes a while, and the provider's clock is not ours: the last minutes count as shut."""
+_WHATSAPP = Channel.WHATSAPP.value
+
+
+def opened(session: Session, unit: str, people: Iterable[str], number: str, wrote: datetime) -> None:
+    """Somebody wrote from this number: all who share it have the window. An older message never shortens it."""
+    for person in people:
+        reach = session.get(Reach, (unit, person, _WHATSAPP, number))
+        row = reach or Reach(unit=unit, person=person, channel=_WHATSAPP, address=number)
+        row.window_until = max(filter(None, [row.window_until, wrote + WINDOW]))
+        session.add(row)
+    session.flush()
+
+
+def is_open(session: Session, unit: str, number: str, now: datetime) -> bool:
+    """Whether free text is taken for this number now."""
+    mine = select(Reach.person).where(Reach.unit == unit, Reach.channel == _WHATSAPP, Reach.address == number)
+    return session.exec(mine.where(col(Reach.window_until) > now + MARGIN).limit(1)).first() is not None
