@@ -107,5 +107,6 @@ CATALOGUE: tuple[Template, ...] = (
     _row("help_desk", "unit code holder due"),
     _row("stopped", "unit phone"),
     _row("stop_told", "unit holder"),
+    _row("gateway_silent", "unit due phone"),
 )
 BY_NAME: Mapping[str, Template] = {template.name: template for template in CATALOGUE}
