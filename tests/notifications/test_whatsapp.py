@@ -96,7 +96,9 @@ def test_another_refusal_is_not_answered_with_a_template(twilio: Provider) -> No
 def test_the_person_reads_the_approved_words() -> None:
     found = filled([REFERRAL], "task_referral", "id", VALUES, outgoing().text)
     assert found == Filled(SID, PLACES)
-    assert shown(REFERRAL, PLACES) == f"Dari ULT PSAI: Rujukan baru K7M4 sebelum Sel 24/11 10.00 WIB. Jawab di {LINK} ya."
+    assert (
+        shown(REFERRAL, PLACES) == f"Dari ULT PSAI: Rujukan baru K7M4 sebelum Sel 24/11 10.00 WIB. Jawab di {LINK} ya."
+    )
 
 
 @pytest.mark.parametrize(
