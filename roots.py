@@ -4,7 +4,9 @@ import sys
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 
-from activities.wiring import Parts, build
+from activities.deliver import Sender
+from activities.gateways import Gateways
+from activities.wiring import Parts, build, opaque_id
 from models import units, windows
 from models.db import Database, DatabaseProblem, check
 from notifications.channels import Channel as Way
@@ -104,3 +106,10 @@ def receives(settings: Settings, channel: Channel) -> bool:
     """Whether an answer by this channel comes back to us."""
     two_way = {Channel.SMS: settings.two_way_sms, Channel.GATEWAY: bool(settings.gateway_key)}
     return channel is Channel.WHATSAPP or two_way.get(channel, False)
+
+
+def gateways(db: Database, settings: Settings, sender: Sender) -> Gateways | None:
+    """The watch over the telephone with a local SIM, from now on; None where there is none that speaks to us."""
+    if not (settings.gateway_url and settings.gateway_key):
+        return None
+    return Gateways(db, sender.send, opaque_id, settings.unit, now())
