@@ -60,6 +60,8 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "closures": ("commands.closures", "closures"),
     "table": ("commands.overview", "table"),
     "verify": ("commands.compare", "verify"),
+    "channels": ("commands.channels", "channels"),
+    "templates": ("commands.templates", "templates"),
     "doctor": ("commands.doctor", "doctor"),
     "play": ("commands.theatre", "play"),
     "migrate": ("commands.database", "migrate"),

@@ -5,8 +5,9 @@ from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 
 from activities.deliver import Sender
-from activities.wiring import Parts, build
-from models import units
+from activities.gateways import Gateways
+from activities.wiring import Parts, build, opaque_id
+from models import units, windows
 from models.db import Database, DatabaseProblem, check
 from notifications import links
 from notifications.channels import Channel as Way
@@ -59,8 +60,13 @@ def unit(db: Database, settings: Settings) -> Unit:
     return found
 
 
-def ways(settings: Settings, served: Unit) -> Mapping[Channel, Way]:
-    """The channels, built from the settings."""
+def ways(db: Database, settings: Settings, served: Unit) -> Mapping[Channel, Way]:
+    """The channels, built from the settings and what the unit agreed with those who carry its messages."""
+
+    def is_open(number: str) -> bool:
+        with db.read() as session:
+            return windows.is_open(session, served.code, number, now())
+
     twilio = TwilioConfig(
         account_sid=settings.twilio_account_sid,
         auth_token=settings.twilio_auth_token,
@@ -81,7 +87,7 @@ def ways(settings: Settings, served: Unit) -> Mapping[Channel, Way]:
     local = Gateway(GatewayConfig(settings.gateway_url, settings.gateway_user, settings.gateway_password))
     return {
         Channel.SMS: Sms(twilio),
-        Channel.WHATSAPP: WhatsApp(twilio),
+        Channel.WHATSAPP: WhatsApp(twilio, served.whatsapp, is_open),
         Channel.GATEWAY: local,
         Channel.EMAIL: Mail(mail, now),
     }
@@ -96,7 +102,7 @@ def parts(db: Database, settings: Settings, served: Unit) -> Parts:
         )
     return build(
         db,
-        ways(settings, served),
+        ways(db, settings, served),
         callback_base=settings.public_url,
         can_receive=lambda channel: receives(settings, channel),
         link_key=settings.link_key,
@@ -124,3 +130,10 @@ def receives(settings: Settings, channel: Channel) -> bool:
     """Whether an answer by this channel comes back to us."""
     two_way = {Channel.SMS: settings.two_way_sms, Channel.GATEWAY: bool(settings.gateway_key)}
     return channel is Channel.WHATSAPP or two_way.get(channel, False)
+
+
+def gateways(db: Database, settings: Settings, sender: Sender) -> Gateways | None:
+    """The watch over the telephone with a local SIM, from now on; None where there is none that speaks to us."""
+    if not (settings.gateway_url and settings.gateway_key):
+        return None
+    return Gateways(db, sender.send, opaque_id, settings.unit, now())

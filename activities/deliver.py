@@ -174,6 +174,9 @@ class Sender:
             subject=row.subject,
             validity_seconds=max(int(left.total_seconds()), 60),
             callback_url=f"{self._callback_base}/twilio/status?n={row.notification_id}",
+            template=row.template,
+            language=row.language,
+            filled=row.filled or {},
         )
 
     def _taken(self, row: Outbox, outgoing: Outgoing) -> outbox.Taken:

@@ -5,6 +5,7 @@ import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from typing import Annotated
 
 import typer
 from temporalio.api.enums.v1 import TaskQueueType
@@ -13,7 +14,7 @@ from temporalio.api.workflowservice.v1 import DescribeTaskQueueRequest
 from temporalio.client import Client
 from temporalio.service import RPCError
 
-from commands import options
+from commands import mail_check, options
 from commands.closures import concern_lines, concern_values
 from commands.context import Context
 from commands.say import BadInput
@@ -40,13 +41,19 @@ class Check:
     why: str
 
 
-def doctor(data: options.Data = None, json: options.Json = False, english: options.English = False) -> None:
+def doctor(
+    mail: Annotated[bool, typer.Option("--mail", help="Tanya DNS apakah alamat surel menerima / ask DNS")] = False,
+    data: options.Data = None,
+    json: options.Json = False,
+    english: options.English = False,
+) -> None:
     """Periksa apakah semuanya hidup. / Check whether everything is alive.
 
-    Contoh: rujukan doctor
+    Contoh: rujukan doctor; rujukan doctor --mail
     """
     context = options.context(data, json=json, english=english)
-    checks = [*_local(context), *asyncio.run(_temporal(context)), *_provider(context)]
+    more = [*_provider(context), *(_mail(context) if mail else ())]
+    checks = [*_local(context), *asyncio.run(_temporal(context)), *more]
     ok, ahead = all(check.ok for check in checks), _ahead_of(context)
     values = [{"name": check.name, "ok": check.ok, "why": check.why} for check in checks]
     lines = [f"{'baik ' if check.ok else 'RUSAK'}  {check.name:<18} {check.why}" for check in checks]
@@ -90,6 +97,18 @@ def _unit(context: Context) -> Iterator[Check]:
     known = unit.holidays.last_year >= context.now.year
     gap = f"; cuti bersama {following} belum ada / not yet known" if following in unit.holidays.without_leave else ""
     yield Check("hari libur", known, f"diketahui sampai {unit.holidays.last_year}{gap}")
+
+
+def _mail(context: Context) -> Iterator[Check]:
+    """Domains that take no mail: whoever is reached there only is unreachable."""
+    none, silent = mail_check.refused(context.unit)
+    for domain, people in none.items():
+        yield Check(
+            "surel / mail", ok=False, why=f"{domain}: tidak menerima surel / takes no mail: {', '.join(people)}"
+        )
+    why = f"DNS tidak menjawab / no answer: {', '.join(silent)}" if silent else "semua domain menerima / all take mail"
+    if not none:
+        yield Check("surel / mail", ok=True, why=why)
 
 
 def _relay(context: Context) -> Iterator[Check]:

@@ -14,6 +14,7 @@ from models import units as stored
 from models.ahead import look_ahead
 from models.away import hand_on
 from models.db import Database
+from notifications.contents import faults
 from policy.foresight import concerns
 from settings import Settings
 from units.load import check, load
@@ -43,9 +44,12 @@ def unit_check(
     values = [{"file": e.file, "line": e.line, "id": e.id, "en": e.en, "warning": e.warning} for e in found]
     ahead = () if errors else concerns(load(path), datetime.now(UTC))
     lines += [f"{each.on}: {each.id}\n    {each.en}" for each in ahead]
+    odd = [] if errors else list(faults(load(path).whatsapp))
+    lines += [f"whatsapp.yaml: {each.template}: {each.id}\n    {each.en}" for each in odd]
     done = f"{path}: {len(errors)} kesalahan, {len(found) - len(errors)} peringatan / errors, warnings"
-    Speaker(json=json).result({"ok": not errors, "errors": values, "ahead": concern_values(ahead)}, *lines, done)
-    raise typer.Exit(1 if errors else 0)
+    more = {"ahead": concern_values(ahead), "whatsapp": [each._asdict() for each in odd]}
+    Speaker(json=json).result({"ok": not errors and not odd, "errors": values, **more}, *lines, done)
+    raise typer.Exit(1 if errors or odd else 0)
 
 
 @app.command("load")

@@ -22,7 +22,7 @@ _FATES = {"failed": "undelivered", "delivered": "delivered"}
 
 @dataclass(frozen=True)
 class Bounce:
-    """What came of a message: `status` in the outbox's words, `code` such as `dsn-5.1.1`.
+    """What came of a message: `status` in the outbox's words, `code` such as `5.1.1`.
 
     `permanent`: the address is wrong and will be wrong tomorrow.
     """
@@ -47,7 +47,7 @@ def read(raw: bytes, key: str) -> Bounce | None:
         return None
     action, code = found
     status = _FATES.get(action)
-    return Bounce(notification_id, status, f"dsn-{code}", _permanent(code)) if status else None
+    return Bounce(notification_id, status, code, _permanent(code)) if status else None
 
 
 def _addressed(mail: Message) -> Iterator[str]:

@@ -140,6 +140,7 @@ CATALOGUE: tuple[Template, ...] = (
     _row("pin_locked", "unit until phone"),
     _row("stop_taken", "unit holder by count"),
     _row("reply_desk", "unit phone"),
+    _row("gateway_silent", "unit due phone"),
 )
 LINKED = frozenset(
     {

@@ -1,7 +1,7 @@
 """What every channel promises: `send` gives the provider's id or raises the one error saying what to do."""
 
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Protocol, runtime_checkable
@@ -23,7 +23,10 @@ class Remedy(StrEnum):
 
 @dataclass(frozen=True)
 class Outgoing:
-    """One message ready to leave: `to` is E.164 or a mail address, validity in seconds; subject for mail."""
+    """One message ready to leave: `to` is E.164 or a mail address, validity in seconds; subject for mail.
+
+    `template`, `language` and `filled` are what the text was made of, for a channel that has to say it its own way.
+    """
 
     notification_id: str
     to: str
@@ -31,6 +34,9 @@ class Outgoing:
     subject: str
     validity_seconds: int
     callback_url: str | None = None
+    template: str = ""
+    language: str = "id"
+    filled: Mapping[str, object] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -26,6 +26,7 @@ from notifications.channels import Accepted, DeliveryError, Outgoing, Remedy, no
 _ADDRESS = re.compile(r"[^\s@<>,;:\"()\[\]\\]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+", re.ASCII)
 _LONGEST_ADDRESS = 254
 _QUIT_SECONDS = 2.0
+_LAST_WORDS = 0.01
 
 
 @dataclass(frozen=True)
@@ -78,7 +79,7 @@ def _compose(config: MailConfig, outgoing: Outgoing, now: datetime) -> EmailMess
     message["Message-ID"] = f"<{outgoing.notification_id}@{_domain(config.sender)}>"
     message["Auto-Submitted"] = "auto-generated"
     message.set_content(outgoing.text)
-    message.add_alternative(html.page(outgoing.text), subtype="html")
+    message.add_alternative(html.page(outgoing.text, outgoing.language), subtype="html")
     return message
 
 
@@ -104,6 +105,7 @@ async def _deliver(config: MailConfig, outgoing: Outgoing, message: EmailMessage
         await _leave(client)
     finally:
         client.close()
+        await asyncio.sleep(_LAST_WORDS)  # a connection that was cut is closed by the loop, which ends with us
 
 
 async def _envelope(client: SMTP, sender: str, to: str) -> None:

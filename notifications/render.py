@@ -9,6 +9,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError, TemplateNotFound
 
 from notifications import gsm7, labels
+from notifications.values import HiddenError, clean
 
 TEMPLATES = Path(__file__).parent / "templates"
 LANGUAGES = ("id", "en")
@@ -77,11 +78,19 @@ def _line(name: str, language: str, values: Mapping[str, object]) -> str:
 
 def _filled(name: str, language: str, values: Mapping[str, object]) -> str:
     try:
-        return _environment(language).get_template(name).render(values)
+        return _environment(language).get_template(name).render(one_line(name, values))
     except TemplateNotFound:
         raise RenderError("template", name, f"no such template in language {language!r}") from None
     except TemplateError as error:
         raise RenderError("undefined", name, str(error)) from None
+
+
+def one_line(template: str, values: Mapping[str, object]) -> dict[str, object]:
+    """The values, each in one line. RenderError names one that holds control characters or marks that turn text."""
+    try:
+        return clean(values)
+    except HiddenError as error:
+        raise RenderError("alphabet", template, str(error)) from None
 
 
 def _exists(language: str, name: str) -> bool:

@@ -14,6 +14,7 @@ from twilio.http.response import Response
 from twilio.rest import Client
 
 from notifications.channels import Accepted, DeliveryError, Known, Outgoing, not_sent, unknown_fate
+from notifications.contents import Filled
 from notifications.twilio_codes import from_answer
 from notifications.twilio_http import Http
 
@@ -53,10 +54,11 @@ class TwilioMessages:
         asking = replace(config, timeout_seconds=min(config.asking_seconds, config.timeout_seconds))
         self._asking = _client(asking, Http(timeout=asking.timeout_seconds, logger=_silent()))
 
-    def create(self, outgoing: Outgoing, prefix: str = "") -> Accepted:
-        """Create the message; `prefix` is `whatsapp:` for that channel. Raises DeliveryError."""
+    def create(self, outgoing: Outgoing, prefix: str = "", content: Filled | None = None) -> Accepted:
+        """Create the message of its words or of `content`; `prefix` is `whatsapp:` there. Raises DeliveryError."""
+        fields = self._fields(outgoing, prefix) | (_template(content) if content else {"body": outgoing.text})
         try:
-            message = _translated(lambda: self._client.messages.create(**self._fields(outgoing, prefix)))
+            message = _translated(lambda: self._client.messages.create(**fields))
         except DeliveryError as error:
             raise error.passing(pause=self._http.asked_to_wait()) from None
         if not message.sid:
@@ -96,7 +98,6 @@ class TwilioMessages:
     def _fields(self, outgoing: Outgoing, prefix: str) -> dict[str, str | int]:
         fields: dict[str, str | int] = {
             "to": f"{prefix}{outgoing.to}",
-            "body": outgoing.text,
             "validity_period": min(max(outgoing.validity_seconds, 1), _LONGEST_VALIDITY),
         }
         if outgoing.callback_url:
@@ -107,6 +108,10 @@ class TwilioMessages:
         if self._sender.startswith(_SERVICE_PREFIX):
             return {"messaging_service_sid": self._sender}
         return {"from_": f"{prefix}{self._sender}"}
+
+
+def _template(content: Filled) -> dict[str, str | int]:
+    return {"content_sid": content.content_sid, "content_variables": json.dumps(content.variables)}
 
 
 def _silent() -> logging.Logger:

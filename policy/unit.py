@@ -9,6 +9,7 @@ from policy.ladder import Ladder
 from policy.limits import DEFAULT, Limits
 from policy.people import Agency, Person
 from policy.roster import Duty, Roster
+from policy.tariff import Content, Price
 from policy.terms import CaseType, CaseTypeList, HolidayNote, Sharing, Statutory, Term
 from policy.words import Role
 from policy.worktime import Calendar
@@ -57,6 +58,9 @@ class Unit:
     sharing: Sharing
     holidays: HolidayNote
     limits: Limits = DEFAULT
+    whatsapp: tuple[Content, ...] = ()
+    prices: tuple[Price, ...] = ()
+    prices_label: str = ""
 
     def local(self, at: datetime) -> datetime:
         """An instant on the unit's wall clock."""

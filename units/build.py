@@ -7,6 +7,7 @@ from policy.ladder import Ladder, Step
 from policy.limits import Limits
 from policy.people import Absence, Agency, Contact, Person
 from policy.roster import DatedTurn, Roster, Turn
+from policy.tariff import Content, Price
 from policy.terms import CaseType, CaseTypeList, HolidayNote, Sharing, Statutory, Term
 from policy.unit import Unit
 from policy.worktime import Calendar, Season
@@ -23,6 +24,7 @@ from units.forms import (
     TurnForm,
 )
 from units.holidays import Holidays, national
+from units.tariff_forms import ContentForm, PriceForm
 
 
 def unit_of(pack: Pack) -> Unit:
@@ -57,6 +59,9 @@ def unit_of(pack: Pack) -> Unit:
         sharing=_sharing(pack.sharing),
         holidays=_note(pack.calendars, known),
         limits=Limits(own.messages_a_day, own.texts_an_hour),
+        whatsapp=tuple(_content(form) for form in pack.whatsapp.templates),
+        prices=tuple(_price(form) for form in pack.prices.prices),
+        prices_label=pack.prices.label if pack.prices.prices else "",
     )
 
 
@@ -169,3 +174,11 @@ def _statutory(form: StatutoryForm) -> Statutory:
 def _sharing(file: SharingFile) -> Sharing:
     groups = {group.value: tuple(fields) for group, fields in file.groups.items()}
     return Sharing(tuple(file.every), groups, tuple(file.never))
+
+
+def _content(form: ContentForm) -> Content:
+    return Content(form.template, form.language, form.content_sid, tuple(form.variables), form.text)
+
+
+def _price(form: PriceForm) -> Price:
+    return Price(form.channel, form.prefix, form.price, form.currency, form.source, form.checked)

@@ -21,6 +21,7 @@ from units.forms import (
     TurnForm,
     UnitForm,
 )
+from units.tariff_forms import ContentForm, PriceForm
 
 
 class AgenciesFile(Form):
@@ -92,8 +93,22 @@ class SharingFile(Form):
     never: Annotated[list[Key], Field(min_length=1)]
 
 
+class WhatsappFile(Form):
+    """whatsapp.yaml: may be left out."""
+
+    label: Words
+    templates: list[ContentForm]
+
+
+class PricesFile(Form):
+    """prices.yaml: may be left out."""
+
+    label: Words
+    prices: list[PriceForm]
+
+
 class Pack(Form):
-    """A whole pack; the name of a field is the name of its file."""
+    """A whole pack; the name of a field is the name of its file. A file with a default may be left out."""
 
     unit: UnitForm
     agencies: AgenciesFile
@@ -106,3 +121,5 @@ class Pack(Form):
     words: WordsFile
     statutory: StatutoryFile
     sharing: SharingFile
+    whatsapp: WhatsappFile = WhatsappFile(label="-", templates=[])
+    prices: PricesFile = PricesFile(label="-", prices=[])

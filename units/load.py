@@ -27,10 +27,15 @@ def check(path: Path) -> list[PackError]:
 
 
 def _examine(path: Path) -> tuple[Pack | None, list[PackError]]:
-    documents = {name: read(path, f"{name}.yaml") for name in Pack.model_fields}
+    documents = {name: read(path, f"{name}.yaml") for name in Pack.model_fields if _wanted(path, name)}
     forms, found = typed(documents)
     problems = {*_reading(documents), *found, *findings(Material(documents, forms))}
     return whole(documents, forms), sorted(problems)
+
+
+def _wanted(path: Path, name: str) -> bool:
+    """A file that may be left out is read if it is there."""
+    return Pack.model_fields[name].is_required() or (path / f"{name}.yaml").exists()
 
 
 def _reading(documents: dict[str, Document]) -> list[PackError]:

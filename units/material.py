@@ -19,7 +19,7 @@ class Material:
 
     def has(self, *files: str) -> bool:
         """Whether these files have anything in them: what is not there is said once, when it is read."""
-        return all(isinstance(self.documents[file].data, dict) for file in files)
+        return all(file in self.documents and isinstance(self.documents[file].data, dict) for file in files)
 
     def values(self, file: str, pattern: str) -> Iterator[tuple[Loc, Any]]:
         """Values as written at a way such as `agencies * services *`, with their places."""

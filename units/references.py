@@ -109,18 +109,27 @@ def _ambiguous(pack: Material) -> Iterator[PackError]:
 
 
 def _addresses(pack: Material) -> Iterator[PackError]:
-    """A number of two people is a *nomor bersama* and marked so by both."""
-    owners: dict[str, set[str]] = defaultdict(set)
+    """A number of two people is a *nomor bersama* and marked so by both; whoever has not marked it is named."""
+    owners: dict[str, dict[str, bool]] = defaultdict(dict)
     for person in pack.people().values():
         for contact in person.channels:
-            if not contact.shared:
-                owners[contact.address].add(person.code)
+            marked = owners[contact.address].get(person.code, True)
+            owners[contact.address][person.code] = marked and contact.shared
     for address, people in owners.items():
-        first, *others = (code for code in pack.people() if code in people)
-        for code in others:
+        for code, other in _unmarked(people):
             yield pack.problem(
                 "people",
                 pack.place("people", "people * code", code),
-                f"{address} juga milik {first}; tulis nomor lain, atau shared: true pada keduanya",
-                f"{address} is also {first}'s; write another number, or shared: true at both",
+                f"{address} milik {code} juga milik {other}; tulis nomor lain, atau shared: true pada keduanya",
+                f"{address} of {code} is also {other}'s; write another number, or shared: true at both",
             )
+
+
+def _unmarked(people: dict[str, bool]) -> Iterator[tuple[str, str]]:
+    """Who shares without the mark, each with another one; of two without it the later is wrong."""
+    first, *others = people
+    if others and all(people[code] for code in others) and not people[first]:
+        yield first, others[0]
+    for code in others:
+        if not people[code]:
+            yield code, first

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from pydantic_core import to_jsonable_python
 
-from models import inbox
+from models import inbox, windows
 from policy.commands import Reply
 from policy.refusals import refuse
 from policy.unit import Unit
@@ -43,6 +43,22 @@ def test_by_whatsapp_the_answer_says_so(desk: Desk) -> None:
     desk.reader.read(desk.store(f"TERIMA {desk.code}", channel=Channel.WHATSAPP))
     (row,) = desk.replies()
     assert row.payload["via"] == Via.WHATSAPP
+
+
+def test_by_whatsapp_a_text_opens_the_day_in_which_free_words_may_be_sent_back(desk: Desk) -> None:
+    row = desk.store(f"STATUS {desk.code}", channel=Channel.WHATSAPP)
+    desk.reader.read(row)
+    with desk.office.database.read() as session:
+        assert windows.is_open(session, "contoh", DINSOS, desk.office.now)
+        assert not windows.is_open(session, "contoh", DINSOS_2, desk.office.now)
+
+
+def test_by_the_telephone_with_a_local_sim_the_answer_goes_back_the_same_way(desk: Desk) -> None:
+    desk.reader.read(desk.store(f"STATUS {desk.code}", channel=Channel.GATEWAY))
+    (line,) = desk.office.sent(Channel.GATEWAY)
+    assert desk.code in line.text
+    desk.reader.read(desk.store(f"TERIMA {desk.code}", channel=Channel.GATEWAY))
+    assert [row.payload["via"] for row in desk.replies()] == [Via.SMS]
 
 
 @pytest.mark.parametrize("number", [DINSOS_2, "+6281200000004"])

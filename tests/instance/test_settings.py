@@ -100,3 +100,26 @@ def test_every_person_who_can_be_reached_has_a_handset(plan: Plan) -> None:
 
 def _addresses(unit: Unit) -> set[str]:
     return {contact.address for person in unit.people.values() for contact in person.channels}
+
+
+def test_a_telephone_with_a_local_sim_is_no_simulator(plan: Plan) -> None:
+    here = Settings.load(plan.data)
+    assert here.model_copy(update={"gateway_url": f"{here.simulator_url}/gateway"}).simulated
+    assert not here.model_copy(update={"gateway_url": "http://192.168.1.10:8080"}).simulated
+
+
+@pytest.mark.parametrize("name", ["smtp_password", "mail_key", "gateway_password", "gateway_key"])
+def test_each_secret_of_a_channel_may_be_a_file_and_is_never_shown(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "secret").write_text("rahasia-uji\n", encoding="utf-8")
+    monkeypatch.setenv(f"RUJUKAN_{name.upper()}_FILE", str(tmp_path / "secret"))
+    found = Settings.load(tmp_path)
+    assert getattr(found, name) == "rahasia-uji"
+    assert "rahasia-uji" not in repr(found)
+
+
+def test_an_encryption_that_does_not_exist_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("RUJUKAN_SMTP_ENCRYPTION", "ssl3")
+    with pytest.raises(CannotStartError, match="RUJUKAN_SMTP_ENCRYPTION"):
+        Settings.load(tmp_path)

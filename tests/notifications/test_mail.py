@@ -18,10 +18,9 @@ TEXT = f"ULT PSAI: Rujukan baru K7M4 utk <DINSOS>. Jawab: {LINK}\n"
 
 
 def mail(port: int, **more: Any) -> Mail:
-    given = {"bounce_key": KEY, "timeout_seconds": 5.0} | more
-    return Mail(
-        MailConfig("127.0.0.1", port, "ult@psai.example", "ULT PSAI", "meja@psai.example", **given), lambda: NOW
-    )
+    given: dict[str, Any] = {"bounce_key": KEY, "timeout_seconds": 5.0}
+    given.update(more)
+    return Mail(MailConfig("127.0.0.1", port, "ult@psai.example", "ULT", "meja@psai.example", **given), lambda: NOW)
 
 
 def outgoing(to: str = "pic@dinsos.example") -> Outgoing:

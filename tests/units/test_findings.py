@@ -26,6 +26,20 @@ class Planted:
 
 SWAP = "exceptions: [{duty: piket, start: 1767225600, end: 2026-02-01T00:00:00+07:00, person: PD-01}]\nworkers:"
 MAIL = ('{channel: SMS, address: "+6281200000901"', '{channel: EMAIL, address: "a\\0b@contoh.id"')
+MARKED_BY_ONE = (
+    "a number that only one of two has marked",
+    "people.yaml",
+    '"+6281200000902"',
+    '"+6281200000901", shared: true',
+)
+OVER_TWO_CHANNELS = (
+    "a number of two people over two channels",
+    "people.yaml",
+    'SMS, address: "+6281200000902"',
+    'SMS_LOKAL, address: "+6281200000901"',
+)
+LANDLINE = ('SMS, address: "+6281200000901"', 'SMS_LOKAL, address: "+62355000001"')
+BROKEN = ('{channel: SMS, address: "+6281200000901"', '{channel: EMAIL, address: "a@contoh.id\\nBcc: b@contoh.id"')
 
 ROWS = (
     # values
@@ -101,6 +115,11 @@ ROWS = (
     Planted("the same manager twice", "unit.yaml", "[MJ-01, MJ-02]", "[MJ-01, MJ-01]", "dua kali", "twice"),
     Planted("a person named as an agency", "people.yaml", "code: LPA-1", "code: LPA", "kode instansi", "agency's code"),
     Planted("a number of two people", "people.yaml", "+6281200000902", "+6281200000901", "shared", "shared", -3),
+    Planted("two people by name", "people.yaml", "+6281200000902", "+6281200000901", "PS-01 juga milik PD", "also", -3),
+    Planted(*MARKED_BY_ONE, "PD-01 juga milik PS-01", "PD-01 is also PS-01's", -8),
+    Planted(*OVER_TWO_CHANNELS, "PS-01 juga milik PD-01", "shared: true at both", -3),
+    Planted("a landline for the phone", "people.yaml", *LANDLINE, "seluler", "mobile"),
+    Planted("a mail address with a line break", "people.yaml", *BROKEN, "surel", "e-mail"),
 )
 
 

@@ -65,7 +65,7 @@ def test_a_mail_that_came_back_is_undelivered_and_its_case_hears_of_it_once(serv
     row_id = accepted(server)
     assert [server.post(dsns.POSTFIX).status_code for _ in range(3)] == [204] * 3
     row = found(server.database, row_id)
-    assert (row.state, row.error_code) == ("UNDELIVERED", "dsn-5.1.1")
+    assert (row.state, row.error_code) == ("UNDELIVERED", "5.1.1")
     with server.database.read() as session:
         assert [waiting.kind for waiting in inbox.waiting(session)] == ["MessageFailed"]
     assert len(server.receipts()) == 1
@@ -79,7 +79,7 @@ def test_a_wrong_address_is_remembered_as_wrong(server: Server) -> None:
         "DINSOS-1",
         "pic@dinsos.example",
         NOW,
-        "dsn-5.1.10",
+        "5.1.10",
     )
 
 
