@@ -3,10 +3,11 @@
 import asyncio
 import hmac
 from base64 import b64encode
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, MutableMapping
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from random import Random
+from typing import Any
 from urllib.parse import urlencode
 
 from fastapi import FastAPI
@@ -186,7 +187,7 @@ class Door:
         told: list[int] = []
         path, _, query = request.path.partition("?")
         body = urlencode(request.pairs).encode()
-        scope = {
+        scope: MutableMapping[str, Any] = {
             "type": "http",
             "asgi": {"version": "3.0"},
             "http_version": "1.1",
@@ -204,14 +205,14 @@ class Door:
             "client": ("192.0.2.1", 1),
         }
 
-        async def receive() -> dict[str, object]:
+        async def receive() -> MutableMapping[str, Any]:
             return {"type": "http.request", "body": body, "more_body": False}
 
-        async def send(message: dict[str, object]) -> None:
+        async def send(message: MutableMapping[str, Any]) -> None:
             if message["type"] == "http.response.start":
-                told.append(int(str(message["status"])))
+                told.append(message["status"])
 
-        await self._app(scope, receive, send)  # type: ignore[arg-type] - plain dictionaries are what ASGI passes
+        await self._app(scope, receive, send)
         return told[0]
 
     def rows(self) -> dict[str, list[object]]:

@@ -3,6 +3,7 @@
 import os
 import signal
 import time
+from dataclasses import dataclass
 from random import Random
 
 from bench.chaos.ground import FASTER
@@ -20,27 +21,38 @@ NAMELESS = 8
 QUIET = 2.0
 
 
-def chaos(
-    count: int, mix: Mix, kind: str = "ours", times: float = FASTER, limit: float = 900
-) -> tuple[Tally, list[Story]]:
-    """Carry `count` messages through the mix. TimeoutError if they are not settled after `limit` seconds."""
-    with scene(mix, times) as set_up:
+@dataclass(frozen=True)
+class Run:
+    """What is to be carried: `kind` is `ours` or `plain`; `killed`: again and again; `limit` in seconds."""
+
+    count: int
+    mix: Mix
+    kind: str = "ours"
+    times: float = FASTER
+    killed: bool = True
+    limit: float = 1_800
+
+
+def chaos(run: Run) -> tuple[Tally, list[Story]]:
+    """Carry messages through the mix. TimeoutError if they are not settled in time."""
+    with scene(run.mix, run.times) as set_up:
         db = Database(set_up.ground.database_url)
-        put(db, set_up.ground, count)
-        kills = _until_settled(set_up, kind, Random(mix.seed), time.monotonic() + limit)  # noqa: S311 - repeatable
+        put(db, set_up.ground, run.count)
+        kills = _until_settled(set_up, run)
         _until_quiet(set_up)
         found = tally(set_up, db, kills)
         db.close()
         return found
 
 
-def _until_settled(set_up: Scene, kind: str, random: Random, end: float) -> int:
-    with bearing(set_up, kind) as nursery:
+def _until_settled(set_up: Scene, run: Run) -> int:
+    random, end = Random(run.mix.seed), time.monotonic() + run.limit  # noqa: S311 - repeatable, not secret
+    with bearing(set_up, run.kind) as nursery:
         kills = 0
         while time.monotonic() < end:
             nameless = kills % NAMELESS == NAMELESS - 1
             pid = nursery.bear("nowhere" if nameless else "there")
-            if nursery.ended(pid, random.uniform(*ALIVE)):
+            if nursery.ended(pid, random.uniform(*ALIVE) if run.killed else run.limit):
                 return kills
             os.kill(pid, signal.SIGKILL)
             assert nursery.ended(pid, STARTING), "it does not die"

@@ -2,7 +2,7 @@
 
 import json
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -35,6 +35,12 @@ class Memory:
         """Remember, at once and for ever."""
         with self._turn, self._path.open("a", encoding="utf-8") as out:
             out.write("\n" + json.dumps(vars(looked)))
+
+    def shorten(self, looks: Iterable[Looked]) -> None:
+        """Keep the last words only; whoever dies meanwhile has changed nothing."""
+        draft = self._path.with_suffix(".tmp")
+        draft.write_text("".join(f"{json.dumps(vars(looked))}\n" for looked in looks), encoding="utf-8")
+        draft.replace(self._path)
 
     def _lines(self) -> Iterator[dict[str, Any]]:
         if not self._path.exists():

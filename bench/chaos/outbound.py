@@ -43,15 +43,19 @@ class Carrier:
         self._left = 0
         self._change = threading.Condition()
 
-    def carry(self, rows: list[Unsettled]) -> None:
-        """Until every message is settled."""
+    def take(self, rows: list[Unsettled]) -> None:
+        """Take up every message where the last process has left it."""
         known = self._memory.read()
+        self._memory.shorten(known.values())
         for row in rows:
             looked = known.get(row.row, Looked(row.row))
             if not looked.done:
                 self._rows[row.row] = row
                 heapq.heappush(self._due, (looked.again, row.row))
         self._left = len(self._rows)
+
+    def carry(self) -> None:
+        """Until every message is settled."""
         with ThreadPoolExecutor(IN_FLIGHT) as pool:
             for each in [pool.submit(self._work) for _ in range(IN_FLIGHT)]:
                 each.result()
@@ -89,8 +93,8 @@ class Carrier:
 def unsettled(db: Database) -> list[Unsettled]:
     """Every message by its first row."""
     with db.read() as session:
-        rows = session.exec(select(Outbox).where(col(Outbox.place) < FOLLOWER).order_by(col(Outbox.id))).all()
-        return [Unsettled(row.id or 0, row.n, row.start, row.deadline, "") for row in rows]
+        asked = select(Outbox.id, Outbox.n, Outbox.start, Outbox.deadline).where(col(Outbox.place) < FOLLOWER)
+        return [Unsettled(row_id or 0, n, start, deadline, "") for row_id, n, start, deadline in session.exec(asked)]
 
 
 def main(folder: Path, kind: str, provider: str) -> int:
@@ -100,9 +104,10 @@ def main(folder: Path, kind: str, provider: str) -> int:
     ways = ground.ways(NOWHERE if provider == "nowhere" else "")
     parts = build(db, ways, callback_base=ground.public_url, can_receive=lambda _: True, clock=ground.clock)
     look = parts.activities.settle if kind == "ours" else Plain(db, ways, ground.clock).look
-    rows = unsettled(db)
+    carrier = Carrier(look, Memory(folder), ground.times)
+    carrier.take(unsettled(db))
     _say(f"ready {os.getpid()}")
-    Carrier(look, Memory(folder), ground.times).carry(rows)
+    carrier.carry()
     return 0
 
 
