@@ -6,7 +6,7 @@ import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import httpx
@@ -99,33 +99,42 @@ def _simulator(ground: Ground, plan: Plan) -> list[str]:
 
 
 def put(db: Database, ground: Ground, count: int) -> None:
-    """Messages to `count` people, each with a text of its own, ready to leave now."""
-    now = ground.clock()
+    """Messages to `count` people, each with a text of its own, ready to leave now, by several ways in turn."""
     with db.write() as session:
-        for number in range(count):
-            channel, *rest = WAYS[number % len(WAYS)]
-            session.add(
-                Outbox(
-                    notification_id=secrets.token_urlsafe(16),
-                    change_id=f"kacau-{number}",
-                    place=0,
-                    case_code="",
-                    n=0,
-                    unit="tulungagung",
-                    template="task_referral",
-                    audience="pemegang",
-                    person="DINSOS-1",
-                    channel=channel,
-                    channels=[[each, _address(each, number)] for each in rest],
-                    address=_address(channel, number),
-                    language="id",
-                    text=text_of(number),
-                    subject="Pesan uji",
-                    start=now,
-                    deadline=now + LONG,
-                    created_at=now,
-                )
-            )
+        session.add_all(_row(number, ground.clock(), WAYS[number % len(WAYS)]) for number in range(count))
+
+
+def put_rows(db: Database, now: datetime, numbers: range) -> list[Outbox]:
+    """Messages by SMS alone, as `put`; the rows."""
+    rows = [_row(number, now, ("SMS",)) for number in numbers]
+    with db.write() as session:
+        session.add_all(rows)
+        session.flush()
+    return rows
+
+
+def _row(number: int, now: datetime, ways: Sequence[str]) -> Outbox:
+    channel, *rest = ways
+    return Outbox(
+        notification_id=secrets.token_urlsafe(16),
+        change_id=f"kacau-{number}",
+        place=0,
+        case_code="",
+        n=0,
+        unit="tulungagung",
+        template="task_referral",
+        audience="pemegang",
+        person="DINSOS-1",
+        channel=channel,
+        channels=[[each, _address(each, number)] for each in rest],
+        address=_address(channel, number),
+        language="id",
+        text=text_of(number),
+        subject="Pesan uji",
+        start=now,
+        deadline=now + LONG,
+        created_at=now,
+    )
 
 
 def text_of(number: int) -> str:
