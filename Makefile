@@ -8,10 +8,10 @@ PYTEST := $(BIN)/pytest
 PARALLEL ?= -n 2 --dist loadfile --durations=10 --durations-min=2
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check bench nightly lock
+.PHONY: help setup run test check bench chaos-messages nightly lock
 
 help: ## Say what can be asked for
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s  %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s  %s\n", $$1, $$2 }' Makefile
 
 setup: .venv/ready ## Make .venv as uv.lock says (nothing if it is there already)
 
@@ -33,6 +33,14 @@ check: setup ## What CI runs: format, lint, types, import contracts, tests
 
 bench: setup ## Measure against the floor; prints one table and writes JSON
 	@$(BIN)/python -m bench
+
+COUNT ?= 3000
+SEED ?= 1
+SHARE ?= 30
+KILLS ?= 40
+
+chaos-messages: setup ## Messages under every fault, processes killed (COUNT=3000 SEED=1 SHARE=30 KILLS=40 PARTS=...)
+	@$(BIN)/python -m bench.chaos $(PARTS) --count $(COUNT) --seed $(SEED) --share $(SHARE) --kills $(KILLS)
 
 nightly: setup ## The long searches: 2,000 runs of the state machines
 	@$(PYTEST) $(PARALLEL) --hypothesis-profile=nightly

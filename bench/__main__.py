@@ -1,16 +1,19 @@
 """`make bench`: every figure in one table, and the same as JSON in var/bench.json; names on the command line choose."""
 
 import json
+import os
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from bench.deciding import microseconds
+from bench.flow import flow
 from bench.kills import kill_often, next_step_after_a_killed_worker
 from bench.lives import measure, typical
 from bench.opened import held
 from bench.others import first_report, played_year, replays_per_second
 from bench.reminded import reminded
+from bench.sending import sending
 
 Row = tuple[str, str, str, bool]
 OUT = Path("var/bench.json")
@@ -78,6 +81,24 @@ def kills() -> Iterator[Row]:
         yield f"{name} killed {times} times under load", shown, "0, 0, 0", clean
 
 
+def sending_path() -> Iterator[Row]:
+    """The outbox alone."""
+    found = sending(2_000)
+    shown = f"{found.rate:.0f}/s (CPU {found.sender:.1f} ms each, provider {found.provider:.1f} ms)"
+    yield "outbox to provider, 16 in flight", shown, ">= 150/s", found.rate >= 150
+
+
+def steady_flow() -> Iterator[Row]:
+    """Live cases for long: BENCH_SECONDS (600) and BENCH_RATE (20 messages a second)."""
+    seconds, rate = float(os.environ.get("BENCH_SECONDS", "600")), float(os.environ.get("BENCH_RATE", "20"))
+    found = flow(rate, seconds)
+    what = f"{rate:.0f} messages/s from live cases for {seconds:.0f} s"
+    yield what, f"{found.rate:.1f}/s, {found.missing} waiting at the end", "sent", found.rate >= rate * 0.97
+    shown = f"{found.first:.0f} waiting, at the end {found.last:.0f}"
+    yield "their queue, first and last third", shown, "flat", found.last <= max(found.first * 1.5, found.first + rate)
+    yield "growth of the worker meanwhile", f"{found.growth:.1f} MiB", "< 20 MiB", found.growth < 20
+
+
 FIGURES: dict[str, Callable[[], Iterator[Row]]] = {
     "cases": whole_cases,
     "opened": opened,
@@ -86,6 +107,8 @@ FIGURES: dict[str, Callable[[], Iterator[Row]]] = {
     "deciding": deciding,
     "reminders": on_time,
     "kills": kills,
+    "sending": sending_path,
+    "flow": steady_flow,
 }
 
 

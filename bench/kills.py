@@ -21,7 +21,7 @@ from models.db import Database
 from models.tables import Inbox
 from models.verify import breaches
 from policy.codes import case_code
-from policy.commands import Reply, Report
+from policy.commands import Command, Reply, Report
 from policy.words import Role, Verb
 
 QUIET = 40.0
@@ -64,7 +64,7 @@ class Load:
             self.put(code, Report(id=token_hex(8), by="PD-01", role=Role.DESK, unit="tulungagung"))
             self.put(code, Reply(id=token_hex(8), by="PS-01", role=Role.WORKER, n=1, verb=Verb.ACCEPT))
 
-    def put(self, code: str, command: Report | Reply) -> None:
+    def put(self, code: str, command: Command) -> None:
         """Store one command, as the desk does."""
         payload, now = to_jsonable_python(command), datetime.now(UTC)
         kind = type(command).__name__

@@ -122,16 +122,20 @@ def measured(kind: str) -> Iterator[tuple[Plan, Running, Running]]:
 
 
 @contextmanager
-def product(plan: Plan) -> Iterator[Mapping[str, Running]]:
-    """The whole product: server, worker, relay, web, simulator."""
+def product(plan: Plan, more: Mapping[str, Sequence[str]] | None = None) -> Iterator[Mapping[str, Running]]:
+    """The whole product: server, worker, relay, web, simulator. `more`: further words for a process, by its name."""
     unit = prepare(plan)
     plan.write(unit)
-    commands = [server_command(plan), *own_commands(plan)]
+    told = more or {}
+    own = [replace(each, arguments=[*each.arguments, *told.get(each.name, ())]) for each in own_commands(plan)]
+    commands = [server_command(plan), *own]
     running = {each.name: start(each, plan.data / "log" / f"{each.name}.log") for each in commands}
     for name in plan.ports:
         wait_for(plan.ports[name])
-    yield running
-    stop(list(running.values()))
+    try:
+        yield running
+    finally:
+        stop(list(running.values()))
 
 
 def bench_worker(plan: Plan, kind: str) -> Command:

@@ -36,7 +36,7 @@ def main() -> int:
         directory=given.directory,
         smtp_host=given.host,
         smtp_port=given.smtp_port,
-        receipt_delay_seconds=given.receipt_delay,
+        receipt_delay_seconds=given.receipt_delay if given.receipt_delay >= 0 else None,
         whatsapp_window=not given.no_whatsapp_window,
         retry_seconds=given.retry,
         gateway_url=given.gateway_url,
@@ -68,7 +68,7 @@ def _parser() -> argparse.ArgumentParser:
     add("--account-sid", default=env("RUJUKAN_TWILIO_ACCOUNT_SID") or "AC" + "0" * 32)
     add("--sender", default=env("RUJUKAN_TWILIO_SENDER", "+6281100000000"))
     add("--inbound-url", default=env("RUJUKAN_SIMULATOR_INBOUND_URL"), help="where answers are posted")
-    add("--receipt-delay", type=float, default=0.5, help="seconds before each receipt")
+    add("--receipt-delay", type=float, default=0.5, help="seconds before each receipt; below 0 none is sent")
     add("--retry", type=float, help="seconds after which an answer that was not taken is posted again")
     add("--no-whatsapp-window", action="store_true", help="take free text by WhatsApp at any time")
     add("--gateway-url", default=env("RUJUKAN_SIMULATOR_GATEWAY_URL"), help="where the local SIM's events are posted")

@@ -17,6 +17,7 @@ Kind = Literal[
     "busy",
     "slow",
     "late",
+    "too_late",
     "smtp_421",
     "smtp_450",
     "smtp_550",
@@ -39,6 +40,7 @@ KINDS: Mapping[str, Mapping[str, Any]] = {
     "busy": {"code": 20429, "status": 429, "retry_after": 1},
     "slow": {"late_seconds": 25.0},
     "late": {"late_seconds": 45.0},
+    "too_late": {"late_seconds": 200.0},
     "smtp_421": {"status": 421},
     "smtp_450": {"status": 450},
     "smtp_550": {"status": 550},
@@ -46,7 +48,9 @@ KINDS: Mapping[str, Mapping[str, Any]] = {
     "dot_reset": {"taken": True, "reset": True},
     "dot_lost": {"reset": True},
 }
-"""`late`: taken after the client has given up (30 s). `dot_*`: at a mail's final dot; `dot_lost` keeps nothing."""
+"""`late`: taken after the client has given up (30 s); `too_late`: after it has asked us about it, too (150 s).
+`dot_*`: at a mail's final dot; `dot_lost` keeps nothing.
+"""
 AT_THE_PROVIDER: tuple[Kind, ...] = (
     "accept_hang",
     "accept_500",
@@ -58,6 +62,7 @@ AT_THE_PROVIDER: tuple[Kind, ...] = (
     "busy",
     "slow",
     "late",
+    "too_late",
 )
 AT_THE_MAIL_SERVER: tuple[Kind, ...] = ("smtp_421", "smtp_450", "smtp_550", "dot_hang", "dot_reset", "dot_lost")
 OF_RECEIPTS: tuple[Callbacks, ...] = ("lost", "doubled", "reversed", "forged")

@@ -1,0 +1,107 @@
+"""What came of each message: the provider's own book beside our record. Counts, and who could have known."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import httpx
+from sqlmodel import col, select
+
+from bench.chaos.memory import Looked, Memory
+from bench.chaos.scene import Scene, number_of
+from models.db import Database
+from models.tables import Outbox
+
+UNDELIVERED = frozenset({"undelivered", "failed"})
+LEFT = frozenset({"ACCEPTED", "DELIVERED"})
+TWICE = 2
+TOO_LATE = "too_late"
+Copy = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Tally:
+    """How many messages went into the run (`sent`), and what came of them.
+
+    `lost`: no copy, and nobody told, or no fate at all. `doubled`: two copies though somebody could have known, or
+    not marked as sent again, or three. `unknowable`: two copies, marked, where nobody could know. `told`: no copy, and
+    somebody was told. `feared`: a copy arrived and somebody was told all the same.
+    """
+
+    sent: int
+    lost: int
+    doubled: int
+    unknowable: int
+    told: int
+    feared: int
+    kills: int
+
+    @property
+    def share_doubled(self) -> float:
+        """Of all messages, those of which the person has more than one copy."""
+        return (self.doubled + self.unknowable) / self.sent
+
+
+@dataclass(frozen=True)
+class Story:
+    """One message: its copies at the provider, its rows, and the last look at it."""
+
+    copies: Sequence[Copy]
+    rows: Sequence[Outbox]
+    looked: Looked
+
+    @property
+    def verdict(self) -> str:
+        """The one name of what came of it."""
+        if not self.looked.done:
+            return "lost"
+        if not self.copies:
+            return "told" if self.looked.told else "lost"
+        if len(self.copies) > 1:
+            return "unknowable" if self._nobody_could_know else "doubled"
+        return "feared" if self.looked.told else "fine"
+
+    @property
+    def _nobody_could_know(self) -> bool:
+        marked = any(row.resent for row in self.rows)
+        return marked and len(self.copies) == TWICE and self._excused >= 1
+
+    @property
+    def _excused(self) -> int:
+        """Copies whose acceptance nobody could find out in time: mails without an answer, and acceptance too late."""
+        mails = len([copy for copy in self.copies if copy["channel"] == "EMAIL"])
+        confirmed = sum(row.channel == "EMAIL" and row.state in LEFT for row in self.rows)
+        late: list[Copy] = [copy for copy in self.copies if TOO_LATE in copy["fault"]]
+        return len(late) + (mails - confirmed if mails > confirmed else 0)
+
+
+def tally(scene: Scene, db: Database, kills: int) -> tuple[Tally, list[Story]]:
+    """The counts, and the stories that are neither fine nor told."""
+    stories = list(_stories(scene, db))
+    verdicts = [story.verdict for story in stories]
+    names = ("lost", "doubled", "unknowable", "told", "feared")
+    counts = {name: verdicts.count(name) for name in names}
+    return Tally(len(stories), **counts, kills=kills), [s for s in stories if s.verdict in {"lost", "doubled"}]
+
+
+def copies(scene: Scene) -> list[Copy]:
+    """Every message the provider took and could deliver."""
+    found = httpx.get(f"{scene.ground.provider}/api/messages", timeout=60).json()["messages"]
+    return [each for each in found if each["direction"] == "outbound" and each["status"] not in UNDELIVERED]
+
+
+def _stories(scene: Scene, db: Database) -> Iterable[Story]:
+    by_number: defaultdict[int, list[Copy]] = defaultdict(list)
+    for copy in copies(scene):
+        by_number[number_of(copy["body"])].append(copy)
+    with db.read() as session:
+        rows = list(session.exec(select(Outbox).order_by(col(Outbox.id))))
+    by_change: defaultdict[str, list[Outbox]] = defaultdict(list)
+    for row in rows:
+        by_change[row.change_id].append(row)
+    looked = Memory(Path(scene.ground.folder)).read()
+    for own in by_change.values():
+        first = own[0].id or 0
+        yield Story(by_number[number_of(own[0].text)], own, looked.get(first, Looked(first)))

@@ -1,0 +1,48 @@
+"""Whether posted fields can be read in one way only.
+
+Twilio signs names and values run together, without a mark between them: `Body` `TERIMA` has the signature of `BodyTER`
+`IMA`, and a `MessageSid` that swallows its neighbour is a new message under an old signature. So a field's name must
+look like one, none comes twice, known fields must have their shape, and a known field that is missing must not be
+found inside another. What is left to whoever could catch a signed request: to cut a text before a capitalised word.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+
+_NAME = re.compile(r"[A-Z][a-z]+[A-Za-z]*\d{0,2}")
+_SID = re.compile(r"[A-Z]{2}[0-9a-f]+")
+_NUMBER = re.compile(r"\d*")
+_WORD = re.compile(r"[a-z_]*")
+_ADDRESS = re.compile(r"(?:[a-z]+:)?\+?\d+|[A-Za-z0-9 ]{1,11}")
+_SHAPES: Mapping[str, re.Pattern[str]] = {
+    **dict.fromkeys(("AccountSid", "MessageSid", "SmsSid", "SmsMessageSid", "MessagingServiceSid"), _SID),
+    **dict.fromkeys(("NumMedia", "NumSegments", "ErrorCode"), _NUMBER),
+    **dict.fromkeys(("MessageStatus", "SmsStatus"), _WORD),
+    **dict.fromkeys(("From", "To"), _ADDRESS),
+    "ApiVersion": re.compile(r"\d{4}-\d\d-\d\d"),
+}
+
+
+_KNOWN = {**_SHAPES, "ProfileName": re.compile(r".*", re.DOTALL)}
+
+
+def unmistakable(pairs: Iterable[tuple[str, str]], needed: Iterable[str] = ()) -> bool:
+    """Whether each name is one, comes once, has a value of its shape and hides no other; `needed` ones are there."""
+    pairs = list(pairs)
+    fields = dict(pairs)
+    shaped = all(_NAME.fullmatch(name) and _fits(name, value) for name, value in pairs)
+    missing = _KNOWN.keys() - fields.keys() | set(needed) - fields.keys()
+    hidden = any(_hides(each, name, value) for each in missing for name, value in pairs)
+    return shaped and not hidden and len(fields) == len(pairs) and fields.keys() >= set(needed)
+
+
+def _hides(missing: str, name: str, value: str) -> bool:
+    """Whether a missing field's name was cut elsewhere, or was swallowed with its value."""
+    cut = name.startswith(missing) or missing.startswith(name)
+    shape = _KNOWN.get(missing)
+    return cut or (shape is not None and re.search(f"{missing}(?:{shape.pattern})$", value, shape.flags) is not None)
+
+
+def _fits(name: str, value: str) -> bool:
+    shape = _SHAPES.get(name)
+    return shape is None or not value or shape.fullmatch(value) is not None
