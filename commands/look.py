@@ -11,6 +11,7 @@ from commands.birth import tell_grown_up
 from commands.clocks import clock_lines, clock_values, large, running
 from commands.context import Context
 from commands.find import case_code
+from commands.reached import doubtful, lines
 from commands.reading import code_and_due, is_closed, sentence
 from commands.sealed import Sealed
 from models import queries, reports
@@ -66,8 +67,11 @@ def case(
     line = holder_line(state, context.now, when(context))
     more = {"linked": [asdict(each) for each in links], "alike": list(state.alike)}
     more["clocks"] = [clock_values(task) for task in running(state)]
+    lost, unsure = doubtful(context, (task.person for task in state.open_handovers))
+    more |= {"unreached": lost, "unproved": unsure}
     values = _values(view, line) | Sealed(state, sealed).values() | more
     beside = (*clock_lines(context, state), *_beside(context, found, links, list(state.alike)))
+    beside = (*beside, *lines(context, lost, unsure))
     context.speaker.result(values, *large(context, state), _head(context, view), line, *beside)
     if not json:
         _tasks(context, view, state)
