@@ -6,7 +6,7 @@ from commands.context import Context
 from models import reaching
 from policy.enrolling import unproved
 from policy.people import Agency, Person
-from policy.reaching import reachable
+from policy.reaching import Known, reachable
 
 
 def warn(context: Context, agency: Agency, named: str) -> None:
@@ -48,13 +48,12 @@ def doubtful(context: Context, codes: Iterable[str]) -> tuple[list[str], list[st
     with context.db.read() as session:
         known = reaching.known(session, context.unit.code, [each.code for each in people])
     lost = [each.code for each in people if not reachable(each, known.get(each.code, ()))]
-    unsure = [
-        each.code for each in people if each.code not in lost and _unsure(context, each, known.get(each.code, []))
-    ]
+    others = [each for each in people if each.code not in lost]
+    unsure = [each.code for each in others if _unsure(context, each, known.get(each.code, []))]
     return lost, unsure
 
 
-def _unsure(context: Context, person: Person, known: list[reaching.Known]) -> bool:
+def _unsure(context: Context, person: Person, known: Iterable[Known]) -> bool:
     return len(unproved(person, known, context.now)) == len(person.channels)
 
 
