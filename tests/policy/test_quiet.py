@@ -108,7 +108,7 @@ def test_a_unit_may_have_no_limit() -> None:
 
 
 def test_no_hour_ever_has_more_than_its_texts_whatever_comes() -> None:
-    """10,000 messages at random instants, some of them held for later: any hour that is looked at has six at most."""
+    """1,000 messages at random instants, some of them held for later: any hour that is looked at has six at most."""
     random = Random(5)  # noqa: S311 - repeatable, not secret
     texts: list[Past] = []
     for _ in range(1_000):
@@ -183,7 +183,7 @@ def texts_of(told: list[Told]) -> list[Told]:
 
 
 @pytest.mark.parametrize("count", [5, 40, 200])
-@pytest.mark.parametrize("seed", range(5))
+@pytest.mark.parametrize("seed", range(3))
 def test_in_a_week_of_many_tasks_nobody_hears_more_than_they_can_bear(count: int, seed: int) -> None:
     """messages.md §7: at most 3 texts per task before escalation, 6 texts an hour to a number, 10 messages a day."""
     told = week(count, seed)
@@ -199,7 +199,7 @@ def test_in_a_week_of_many_tasks_nobody_hears_more_than_they_can_bear(count: int
 
 def test_a_busy_week_merges_holds_telephones_and_leaves_to_the_digest() -> None:
     """A planted check of the simulation: every one of the rules has something to do in it."""
-    told = [each for seed in range(5) for each in week(200, seed)]
+    told = [each for seed in range(3) for each in week(200, seed)]
     assert {each.says for each in told} == set(Says)
     assert any(len(each.tasks) > 1 for each in texts_of(told))
     assert all(is_open(OFFICE, each.start) for each in told if each.says is Says.SEND)
