@@ -26,6 +26,7 @@ INTERNAL = (Kind.TAKE_REPORT, Kind.ASSESSMENT, Kind.PLAN, Kind.REROUTE, Kind.VIS
 RINGS_IF_HIGH = {Kind.TAKE_REPORT, Kind.ASSESSMENT, Kind.WHEREABOUTS}
 """A report of high risk must be taken within an hour, and a child's whereabouts known within a day."""
 UNIT = unit(OFFICE)
+OTHERS = [("to_supervisor", Audience.SUPERVISOR), ("silent", Audience.SENDER), ("to_superior", Audience.SUPERIOR)]
 STAFF, OFFICIAL, ROUND_THE_CLOCK = "PS-01", "DINSOS-1", "RSUD-1"
 
 
@@ -73,7 +74,7 @@ def expected(sort: Sort, person: str, now: datetime) -> datetime:
     return now if rings_at_night(sort, person) else next_opening(UNIT.calendar_of(person), now)
 
 
-@pytest.mark.parametrize("sort", sorts(), ids=lambda sort: "-".join(sort))
+@pytest.mark.parametrize("sort", list(sorts()), ids="-".join)
 def test_a_holder_is_told_now_or_when_the_doors_open(sort: Sort) -> None:
     template = "reminder" if sort.kind is Kind.REFERRAL else "reminder_internal"
     wrong = [
@@ -85,10 +86,7 @@ def test_a_holder_is_told_now_or_when_the_doors_open(sort: Sort) -> None:
 
 
 @pytest.mark.parametrize("urgency", list(Urgency))
-@pytest.mark.parametrize(
-    "template, to",
-    [("to_supervisor", Audience.SUPERVISOR), ("silent", Audience.SENDER), ("to_superior", Audience.SUPERIOR)],
-)
+@pytest.mark.parametrize("template, to", OTHERS)
 def test_whoever_else_hears_of_it_is_told_now_or_when_the_doors_open(
     template: str, to: Audience, urgency: Urgency
 ) -> None:
