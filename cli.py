@@ -67,6 +67,9 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "migrate": ("commands.database", "migrate"),
     "bootstrap": ("commands.server", "bootstrap"),
     "unit": ("commands.packs", "unit"),
+    "enrol": ("commands.enrol", "enrol"),
+    "prove": ("commands.enrol", "prove"),
+    "people": ("commands.people", "people"),
 }
 """Every command and where it lives; only the one that was asked for is imported."""
 USAGE, PROBLEM = 2, 4

@@ -15,7 +15,7 @@ from activities.noise import OVER_LIMIT
 from activities.own_message import Due, Own, Post
 from activities.reach import reached
 from activities.settle import LEFT, Settler
-from activities.superiors import heard_too_much, not_proved
+from activities.superiors import Above
 from models import digests, enrolment, queries, reaching, units
 from models.db import Database
 from models.tables import HandoverRow, Outbox
@@ -73,8 +73,9 @@ class Morning:
         yield from {each.id: each for each in reversed(own)}.values()
         midnight = _midnight(self.unit, self.now)
         today = [row for row in self._left_over if row.created_at >= midnight]
-        yield from heard_too_much(self.session, self.unit, today, self.now)
-        yield from not_proved(self.session, self.unit, self.now)
+        above = Above(self.session, self.unit, self.now)
+        yield from above.heard_too_much(today)
+        yield from above.not_proved()
 
     def _agencies(self) -> Iterator[Due]:
         day = self.unit.local(self.now).date()

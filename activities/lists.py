@@ -1,11 +1,13 @@
 """The lists before a long closure on their way: each person is told once of each closure, and seen to the end."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from sqlmodel import Session
 
 from activities.deliver import Clock
+from activities.reach import reached
 from activities.settle import Settler, Waiting
 from models import inbox, outbox, queries, units
 from models.db import Database
@@ -65,8 +67,10 @@ class Lists:
         closure = closure_at(unit.calendars[unit.calendar], now) if unit else None
         if unit is None or closure is None:
             return []
-        lists = still_told(lists_now(session, unit, closure, now), closure, now)
-        return [self._once(session, unit, closure, each, now) for each in lists if each.person.channels]
+        lists = list(still_told(lists_now(session, unit, closure, now), closure, now))
+        ways = reached(session, unit.code, now, (each.person for each in lists))
+        told = (replace(each, person=ways[each.person.code]) for each in lists)
+        return [self._once(session, unit, closure, each, now) for each in told if each.person.channels]
 
     def _once(self, session: Session, unit: Unit, closure: Closure, told: DueList, now: datetime) -> Outbox:
         known = outbox.of_change(session, told_id(unit, closure, told.person.code))

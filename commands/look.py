@@ -12,6 +12,7 @@ from commands.clocks import clock_lines, clock_values, large, running
 from commands.context import Context
 from commands.find import case_code
 from commands.gaps import gap_lines, gap_values
+from commands.reached import doubtful, lines
 from commands.reading import code_and_due, is_closed, sentence
 from commands.sealed import Sealed
 from models import queries, reports
@@ -65,11 +66,14 @@ def case(
         return
     tell_grown_up(context, found)
     line = holder_line(state, context.now, when(context))
-    values = _values(view, line) | Sealed(state, sealed).values() | _more(state, links)
+    lost, unsure = doubtful(context, (task.person for task in state.open_handovers))
+    more = _more(state, links) | {"unreached": lost, "unproved": unsure}
+    values = _values(view, line) | Sealed(state, sealed).values() | more
     beside = (
         *clock_lines(context, state),
         *gap_lines(context, state),
         *_beside(context, found, links, list(state.alike)),
+        *lines(context, lost, unsure),
     )
     context.speaker.result(values, *large(context, state), _head(context, view), line, *beside)
     if not json:

@@ -10,6 +10,7 @@ from commands.answers import finish
 from commands.context import Context
 from commands.doors import Door, chosen
 from commands.find import agency, case_code, referral, service, task
+from commands.reached import warn
 from commands.say import BadInput
 from commands.submit import ask, author, new_id
 from commands.suspects import not_by_suspect
@@ -89,6 +90,7 @@ def refer(
     offered = service(context, service_, receiver)
     door = Door(case, receiver, offered, urgency, to_24_7, wait, note, later)
     choice = chosen(context, door, _person(context, person, receiver))
+    warn(context, receiver, choice.person)
     command = Refer(
         id=new_id(),
         **author(context),

@@ -4,6 +4,7 @@ What presses (darurat, and whatever rings at night) keeps no daily limit and goe
 had its texts. Over the day's limit a message becomes part of the digest. Answers to who has just written are free.
 """
 
+from bisect import bisect
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -118,7 +119,6 @@ def _room(wish: Wish, past: Iterable[Past], limit: int) -> datetime:
 
 def _fits(at: datetime, texts: Sequence[datetime], limit: int) -> bool:
     """Whether no hour that contains `at` would have more than `limit` texts."""
-    row = sorted([*texts, at])
-    place = row.index(at)
-    first = max(place - limit, 0)
-    return all(row[n + limit] - row[n] >= HOUR for n in range(first, min(place + 1, len(row) - limit)))
+    place = bisect(texts, at)
+    row = [*texts[max(place - limit, 0) : place], at, *texts[place : place + limit]]
+    return all(row[n + limit] - row[n] >= HOUR for n in range(len(row) - limit))

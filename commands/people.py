@@ -1,0 +1,52 @@
+"""`rujukan people check`: who might not be reached, and why."""
+
+from typing import Any
+
+import typer
+
+from commands import options
+from models import reaching
+from policy.weak_points import Weak, weak_points
+
+app = typer.Typer()
+NAMES = {
+    Weak.UNREACHABLE: ("Tidak terjangkau", "Unreachable"),
+    Weak.STOPPED: ("Minta berhenti", "Stopped"),
+    Weak.FAILED: ("Tidak sampai", "Failed"),
+    Weak.UNPROVED: ("Belum terbukti", "Unproved"),
+    Weak.NO_DEPUTY: ("Tanpa wakil", "Without deputy"),
+    Weak.NO_24_7: ("Tanpa 24/7", "Without 24/7"),
+    Weak.ABSENT: ("Tidak di tempat", "Away"),
+}
+
+
+@app.callback()
+def people() -> None:
+    """Orang: periksa siapa yang mungkin tidak terjangkau (check). / People: who might not be reached.
+
+    Contoh: rujukan people check; rujukan people check --json
+    """
+
+
+@app.command("check")
+def people_check(
+    data: options.Data = None,
+    json: options.Json = False,
+    english: options.English = False,
+) -> None:
+    """Belum terbukti, tidak terjangkau, berhenti, tanpa wakil, tanpa 24/7, tidak di tempat. / Weak points of people.
+
+    Kode keluar 1 bila ada. / Exit code 1 if there is any.
+
+    Contoh: rujukan people check; rujukan people check --json
+    """
+    context = options.context(data, json=json, english=english)
+    with context.db.read() as session:
+        ways = reaching.known_of_all(session, context.unit.code)
+    found = weak_points(context.unit, ways, context.now)
+    values: list[dict[str, Any]] = [{"code": p.code, "who": p.who, "id": p.id, "en": p.en} for p in found]
+    pick = context.speaker.pick
+    lines = [f"{pick(*NAMES[point.code])}: {pick(point.id, point.en)}" for point in found]
+    last = pick(f"{len(found)} hal perlu diurus.", f"{len(found)} things to see to.")
+    context.speaker.result({"ok": not found, "points": values}, *lines, last)
+    raise typer.Exit(1 if found else 0)
