@@ -33,7 +33,7 @@ class Parts:
     sender: Sender
 
 
-def build(
+def build(  # noqa: PLR0913 - what a composition root has read
     db: Database,
     ways: Mapping[Channel, Way],
     *,

@@ -6,6 +6,7 @@ from enum import Enum, auto
 
 from sqlalchemy import func, update
 from sqlmodel import Session, col, select
+from sqlmodel.sql.expression import SelectOfScalar
 
 from models.reach import Device, Passcode, Pin, Reach
 from models.tables import Inbox
@@ -69,9 +70,9 @@ def end_devices(session: Session, unit: Unit, now: datetime) -> None:
         session.delete(pin)
 
 
-def pin_of(session: Session, unit: str, person: str) -> Pin | None:
-    """The person's PIN, hashed, if they have set one."""
-    return session.get(Pin, (unit, person), with_for_update=True)
+def pin_of(session: Session, unit: str, person: str, *, to_write: bool = False) -> Pin | None:
+    """The person's PIN, hashed, if they have set one; `to_write`: for this writer alone."""
+    return session.get(Pin, (unit, person), with_for_update=to_write)
 
 
 def set_pin(session: Session, unit: str, person: str, hashed: str, now: datetime) -> None:
@@ -166,13 +167,13 @@ def locked_row(pin: Pin, now: datetime) -> Inbox:
 
 def too_many(session: Session, place: str, now: datetime) -> bool:
     """Whether so many entries from this place were wrong that no more are looked at for a while."""
-    row = _count(session, place, now)
+    row = session.exec(_counts(place, now)).first()
     return row is not None and row.wrong >= PLACE_TRIES
 
 
 def count_wrong(session: Session, unit: str, place: str, now: datetime) -> None:
     """One more wrong entry from this place (a keyed hash of link and network address)."""
-    row = _count(session, place, now) or Passcode(
+    row = session.exec(_counts(place, now).with_for_update()).first() or Passcode(
         unit=unit,
         person="",
         purpose=WRONG_ENTRIES,
@@ -186,6 +187,6 @@ def count_wrong(session: Session, unit: str, place: str, now: datetime) -> None:
     session.add(row)
 
 
-def _count(session: Session, place: str, now: datetime) -> Passcode | None:
+def _counts(place: str, now: datetime) -> SelectOfScalar[Passcode]:
     rows = select(Passcode).where(Passcode.purpose == WRONG_ENTRIES, Passcode.address == place)
-    return session.exec(rows.where(col(Passcode.expires_at) > now).limit(1).with_for_update()).first()
+    return rows.where(col(Passcode.expires_at) > now).order_by(col(Passcode.id)).limit(1)

@@ -109,7 +109,7 @@ class Entry:
             kept = access.pin_of(session, found.unit.code, found.person.code)
         good = kept is not None and self.desk.seals.is_pin(typed, kept.hash)
         with self.desk.db.write() as session:
-            pin = access.pin_of(session, found.unit.code, found.person.code)
+            pin = access.pin_of(session, found.unit.code, found.person.code, to_write=True)
             if kept is None or pin is None:
                 return "wrong_pin", 403
             result = access.checked(session, pin, found.now, good=good and pin.hash == kept.hash)

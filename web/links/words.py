@@ -87,7 +87,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "care_needs": ("Kebutuhan pengasuhan", "Care needs"),
     "ended_title": ("Tautan tidak berlaku", "This link is no longer valid"),
     "ended": (
-        "Tugas ini sudah berakhir atau sudah dialihkan, atau alamatnya tidak lengkap. Anda tidak perlu berbuat apa-apa.",
+        "Tugas ini sudah berakhir atau sudah dialihkan, atau alamatnya kurang. Anda tidak perlu berbuat apa-apa.",
         "This task has ended or was passed on, or the address is incomplete. There is nothing you need to do.",
     ),
     "ended_ask": (
