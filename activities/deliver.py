@@ -22,7 +22,7 @@ LONGEST_VALIDITY = timedelta(hours=10)
 class Sender:
     """Sends outbox rows by their channel. Safe in threads and processes: a row is claimed in the database."""
 
-    def __init__(  # noqa: PLR0913 - what a composition root has read
+    def __init__(  # noqa: PLR0913, PLR0917 - what a composition root has read
         self,
         db: Database,
         ways: Mapping[Channel, Way],

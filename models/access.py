@@ -61,6 +61,13 @@ def remember(session: Session, device_id: str, unit: str, person: str, now: date
     session.add(Device(id=device_id, unit=unit, person=person, created_at=now, expires_at=expires, seen_at=now))
 
 
+def forget(session: Session, device_id: str, now: datetime) -> None:
+    """The person does not want this device to be remembered."""
+    if known := device(session, device_id, now):
+        known.ended_at = now
+        session.add(known)
+
+
 def end_devices(session: Session, unit: Unit, now: datetime) -> None:
     """Devices of people the unit's data no longer has end; their PINs too, should the code be given again."""
     left = col(Device.person).not_in(list(unit.people))

@@ -1,4 +1,4 @@
-"""The way in behind a link: codes and PINs count once, wrong ones lock, scanners change nothing, the removed are out."""
+"""The way in behind a link: codes and PINs count once, wrong ones lock, scanners change nothing, the removed end."""
 
 import random
 from dataclasses import replace
@@ -57,7 +57,7 @@ def test_a_thousand_visits_of_scanners_change_nothing(room: Room) -> None:
     room.life().refer()
     browser = room.browser()
     before = room.everything("passcode")
-    chance = random.Random(11)
+    chance = random.Random(11)  # noqa: S311 - repeatable, not secret
     for _ in range(VISITS):
         scan(browser, chance)
     assert room.everything("passcode") == before
@@ -257,4 +257,16 @@ def test_links_and_devices_of_somebody_removed_end_at_once(room: Room) -> None:
         assert [device.ended_at for device in session.exec(select(Device)).all()] == [room.office.now]
         assert session.exec(select(Pin)).all() == []
     reloaded(room, replace(unit(), version="3"))
+    assert "Terima" not in browser.open().buttons
+
+
+def test_a_device_is_forgotten_when_its_person_says_so(room: Room) -> None:
+    room.life().refer()
+    browser = room.known()
+    (cookie,) = browser.client.cookies.jar
+    browser.open("/tugas")
+    browser.press("Lupakan perangkat ini")
+    assert not list(browser.client.cookies.jar)
+    assert cookie.value
+    browser.client.cookies.set(cookie.name, cookie.value)
     assert "Terima" not in browser.open().buttons

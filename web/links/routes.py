@@ -117,6 +117,10 @@ def _entering(router: APIRouter, entry: Entry) -> None:
     async def go_in(who: Who, sent: Sent) -> Response:
         return await asyncio.to_thread(entry.go_in, who, sent)
 
+    @router.post(LINK + "/lupa")
+    async def forget(who: Who, sent: Sent) -> Response:
+        return await asyncio.to_thread(entry.forget, who, sent)
+
 
 def _detail(router: APIRouter, detail: Detail) -> None:
     @router.api_route(LINK + "/rincian", methods=READS)

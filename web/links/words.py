@@ -64,6 +64,12 @@ WORDS: Mapping[str, tuple[str, str]] = {
         "Rincian hanya dibuka dengan kode baru, setiap kali. Kode dikirim ke nomor atau surel Anda; pembukaan dicatat.",
         "The detail opens with a new code only, each time. It goes to your number or address; the opening is recorded.",
     ),
+    "detail_sent": (
+        "Kode 6 angka sedang dikirim ke nomor atau surel Anda. Berlaku 10 menit.",
+        "A code of 6 digits is on its way to your number or address. It is good for 10 minutes.",
+    ),
+    "send_again": ("Kirim kode baru", "Send a new code"),
+    "forget": ("Lupakan perangkat ini", "Forget this device"),
     "own_pin": ("Nomor ini dipakai bersama: ketik juga PIN Anda", "This number is shared: type your own PIN too"),
     "open": ("Buka rincian", "Open the detail"),
     "asked": ("Yang diminta", "What is asked"),
