@@ -141,6 +141,10 @@ WORDS: Mapping[str, tuple[str, str]] = {
         "Meja unit menelepon Anda. Tugas tetap pada Anda; batas waktu tidak berubah: {due}.",
         "The unit's desk calls you. The task stays with you; its time is unchanged: {due}.",
     ),
+    "next_ended": (
+        "Tugas ini selesai dengan jawaban Anda. Bila ada langkah berikutnya untuk Anda, itu ada di Tugas saya.",
+        "This task is done with your answer. If there is a next step for you, it is under My tasks.",
+    ),
     "next_BATAL": (
         "Penerimaan dibatalkan. Tugas kembali menunggu jawaban Anda sampai {due}.",
         "The acceptance is undone. The task waits for your answer until {due}.",
