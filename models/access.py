@@ -6,6 +6,7 @@ from enum import Enum, auto
 
 from sqlalchemy import func
 from sqlmodel import Session, col, select
+from sqlmodel.sql.expression import SelectOfScalar
 
 from models.reach import Device, Passcode, Pin, Reach
 from models.tables import Inbox
@@ -59,9 +60,16 @@ def remember(session: Session, device_id: str, unit: str, person: str, now: date
     session.add(Device(id=device_id, unit=unit, person=person, created_at=now, expires_at=expires, seen_at=now))
 
 
-def pin_of(session: Session, unit: str, person: str) -> Pin | None:
-    """The person's PIN, hashed, if they have set one."""
-    return session.get(Pin, (unit, person), with_for_update=True)
+def forget(session: Session, device_id: str, now: datetime) -> None:
+    """The person does not want this device to be remembered."""
+    if known := device(session, device_id, now):
+        known.ended_at = now
+        session.add(known)
+
+
+def pin_of(session: Session, unit: str, person: str, *, to_write: bool = False) -> Pin | None:
+    """The person's PIN, hashed, if they have set one; `to_write`: for this writer alone."""
+    return session.get(Pin, (unit, person), with_for_update=to_write)
 
 
 def set_pin(session: Session, unit: str, person: str, hashed: str, now: datetime) -> None:
@@ -156,13 +164,13 @@ def locked_row(pin: Pin, now: datetime) -> Inbox:
 
 def too_many(session: Session, place: str, now: datetime) -> bool:
     """Whether so many entries from this place were wrong that no more are looked at for a while."""
-    row = _count(session, place, now)
+    row = session.exec(_counts(place, now)).first()
     return row is not None and row.wrong >= PLACE_TRIES
 
 
 def count_wrong(session: Session, unit: str, place: str, now: datetime) -> None:
     """One more wrong entry from this place (a keyed hash of link and network address)."""
-    row = _count(session, place, now) or Passcode(
+    row = session.exec(_counts(place, now).with_for_update()).first() or Passcode(
         unit=unit,
         person="",
         purpose=WRONG_ENTRIES,
@@ -176,6 +184,6 @@ def count_wrong(session: Session, unit: str, place: str, now: datetime) -> None:
     session.add(row)
 
 
-def _count(session: Session, place: str, now: datetime) -> Passcode | None:
+def _counts(place: str, now: datetime) -> SelectOfScalar[Passcode]:
     rows = select(Passcode).where(Passcode.purpose == WRONG_ENTRIES, Passcode.address == place)
-    return session.exec(rows.where(col(Passcode.expires_at) > now).limit(1).with_for_update()).first()
+    return rows.where(col(Passcode.expires_at) > now).order_by(col(Passcode.id)).limit(1)

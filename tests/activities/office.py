@@ -36,7 +36,7 @@ NOBODY_KNOWS = DeliveryError("timeout", permanent=False, ambiguous=True, meaning
 class Office:
     """What a worker process has. `fail` decides about every message that is sent: None lets it pass."""
 
-    def __init__(self, database: Database, given: Unit) -> None:
+    def __init__(self, database: Database, given: Unit, link_key: str = "") -> None:
         loaded(database, given)
         self.database = database
         self.now = NOW
@@ -48,6 +48,7 @@ class Office:
             callback_base="https://contoh.invalid",
             can_receive=lambda channel: channel is Channel.SMS,
             clock=lambda: self.now,
+            link_key=link_key,
         )
 
     def _fate(self, outgoing: Outgoing) -> DeliveryError | None:

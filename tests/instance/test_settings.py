@@ -5,7 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from instance.plan import Plan, known_token
+import roots
+from instance.plan import Plan, known, known_token
+from models.db import Database
 from policy.unit import Unit
 from settings import INSTANCE, CannotStartError, Settings
 from tests.sample import unit
@@ -123,3 +125,15 @@ def test_an_encryption_that_does_not_exist_is_named(tmp_path: Path, monkeypatch:
     monkeypatch.setenv("RUJUKAN_SMTP_ENCRYPTION", "ssl3")
     with pytest.raises(CannotStartError, match="RUJUKAN_SMTP_ENCRYPTION"):
         Settings.load(tmp_path)
+
+
+def test_an_instance_keeps_its_secrets_so_that_links_sent_yesterday_still_open(plan: Plan) -> None:
+    assert Settings.load(plan.data).link_key == plan.link_key
+    again = Plan(plan.data, 7300, fast=True, **known(plan.data))
+    assert (again.token, again.link_key) == (plan.token, plan.link_key)
+
+
+def test_an_address_that_leaves_no_room_in_a_text_is_refused_in_words(plan: Plan) -> None:
+    long = Settings.load(plan.data).model_copy(update={"public_url": f"https://{'a' * 40}.example"})
+    with pytest.raises(CannotStartError, match="RUJUKAN_PUBLIC_URL"):
+        roots.parts(Database(long.database_url), long, UNIT)

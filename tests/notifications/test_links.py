@@ -20,3 +20,12 @@ def test_tokens_differ_by_message_and_by_key() -> None:
 
 def test_a_text_without_a_link_leaves_as_it_is() -> None:
     assert links.completed("Kode 0000", "kunci", "n-1") == "Kode 0000"
+
+
+def test_a_code_is_six_digits_of_its_message_and_put_in_only_as_it_leaves() -> None:
+    code = links.code_of("kunci", "id-1")
+    assert (len(code), code.isdigit()) == (6, True)
+    assert code != links.code_of("kunci", "id-2")
+    assert code != links.code_of("lain", "id-1")
+    assert links.completed("kode Anda ######.", "kunci", "id-1") == f"kode Anda {code}."
+    assert links.completed("kode Anda ######.", "", "id-1") == "kode Anda ######."

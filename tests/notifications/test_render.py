@@ -7,8 +7,8 @@ from enum import StrEnum
 import pytest
 from jinja2 import Environment, meta
 
-from notifications import gsm7, labels
-from notifications.catalogue import BY_NAME, CATALOGUE, LONGEST, Template
+from notifications import gsm7, labels, links
+from notifications.catalogue import BY_NAME, CATALOGUE, LINKED, LONGEST, Template
 from notifications.render import LANGUAGES, TEMPLATES, RenderError, clip, fit, render, render_mail
 from policy.words import ClosureReason, Decline, Kind, Outcome, State
 
@@ -148,3 +148,40 @@ def test_a_list_that_is_too_long_says_how_many_more_there_are() -> None:
 def test_a_cut_text_shows_that_it_was_cut() -> None:
     assert clip("alasan yang panjang", 10) == "alasan y.."
     assert clip("pendek", 10) == "pendek"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", sorted(LINKED))
+@pytest.mark.parametrize("reply", [True, False])
+def test_a_text_with_a_link_is_one_segment_with_sixty_characters_for_the_address(
+    name: str, language: str, *, reply: bool
+) -> None:
+    values = BY_NAME[name].longest(reply=reply) | {"link": LONGEST["link"], "reply": reply}
+    text = render(name, language, values)
+    assert gsm7.segments(text) == 1
+    assert f" {LONGEST['link']}" in text
+    assert len(str(LONGEST["link"])) == links.LONGEST_ADDRESS
+    assert text.startswith(f"{LONGEST['unit']}: ")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_only_what_can_be_answered_has_words_with_a_link(language: str) -> None:
+    files = {path.name.removesuffix(".link.txt") for path in (TEMPLATES / language).glob("*.link.txt")}
+    assert files == LINKED
+
+
+def test_a_link_comes_with_a_reply_where_there_is_room_and_the_sender_can_receive() -> None:
+    values = {
+        "unit": "ULT PSAI",
+        "code": "K7M4",
+        "holder": "DINSOS",
+        "due": "Sel 24/11 10.00 WIB",
+        "phone": "+628123",
+        "reply": True,
+        "link": links.address("https://psai.example"),
+    }
+    text = (
+        "ULT PSAI: Rujukan baru K7M4 utk DINSOS. Jawab sblm Sel 24/11 10.00 WIB: https://psai.example/t/" + links.PLACE
+    )
+    assert render("task_referral", "id", values) == f"{text} Balas: TERIMA K7M4"
+    assert render("task_referral", "id", values | {"reply": False}) == text

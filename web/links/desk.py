@@ -29,7 +29,7 @@ class Desk:
     db: Database
     seals: Seals
     clock: Callable[[], datetime]
-    patience: float = 2.0
+    patience: float
 
     def meet(self, asked: Asked) -> Visit | None:
         """Who opens this link, by the record as it stands now."""

@@ -32,7 +32,7 @@ class Detail:
             return self.desk.closed(found, asked)
         if not found.known:
             return show.go(found)
-        return self._form(found, found.about, "code_sent" if sent else "")
+        return self._form(found, found.about, sent=sent)
 
     def send(self, asked: Asked, form: Form) -> Response:
         """A fresh code, to the address the link came to if it is still theirs."""
@@ -72,10 +72,10 @@ class Detail:
     def _allowed(self, found: Visit, about: Held) -> bool:
         return found.agency is not None and may_see(about.case, about.task.n, found.person)
 
-    def _form(self, found: Visit, about: Held, notice: str = "", status: int = 200) -> Response:
+    def _form(self, found: Visit, about: Held, notice: str = "", status: int = 200, *, sent: bool = False) -> Response:
         if not self._allowed(found, about) or _way(found) is None:
             return self.desk.page("notice.html", found, 403, notice="not_shown")
-        values = {"shared": _shared(found), "code": about.task.code}
+        values = {"shared": _shared(found), "code": about.task.code, "sent": sent}
         return self.desk.page("ask_detail.html", found, status, **values, notice=notice)
 
 

@@ -83,6 +83,19 @@ class Entry:
         refused = self._refused(found, form) or self.pin_refused(found, form.get("pin", ""))
         return self.pages.enter(found, *refused) if refused else self._remembered(found)
 
+    def forget(self, asked: Asked, form: Form) -> Response:
+        """This device is not remembered any longer."""
+        found = self.desk.meet(asked)
+        if found is None:
+            return self.desk.closed(found, asked)
+        if not found.known or not self.desk.genuine(found, form):
+            return self.desk.page("notice.html", found, 403, notice="stale")
+        with self.desk.db.write() as session:
+            access.forget(session, found.device, found.now)
+        answer = show.go(found)
+        answer.delete_cookie(COOKIE, path="/", secure=True, httponly=True, samesite="lax")
+        return answer
+
     def send(self, found: Visit, asked: Purpose, to: Contact) -> bool:
         """A new code is on its way, by the relay; False if this person has had too many."""
         name = secrets.token_urlsafe(16)
@@ -109,7 +122,7 @@ class Entry:
             kept = access.pin_of(session, found.unit.code, found.person.code)
         good = kept is not None and self.desk.seals.is_pin(typed, kept.hash)
         with self.desk.db.write() as session:
-            pin = access.pin_of(session, found.unit.code, found.person.code)
+            pin = access.pin_of(session, found.unit.code, found.person.code, to_write=True)
             if kept is None or pin is None:
                 return "wrong_pin", 403
             result = access.checked(session, pin, found.now, good=good and pin.hash == kept.hash)

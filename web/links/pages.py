@@ -77,7 +77,7 @@ class Pages:
         return {
             "answer": row.answer,
             "did": str(row.payload.get("verb", "BATAL")),
-            "next": _what_next(row),
+            "next": _what_next(row, ended=mine is None),
             "worker": worker,
             "due": mine.task.plan.due if mine else None,
             "undo": undo,
@@ -146,11 +146,11 @@ def _own(row: Inbox, found: Visit) -> bool:
     return mine and found.now - row.created_at < LATELY
 
 
-def _what_next(row: Inbox) -> str:
-    """The words for what comes after this answer."""
+def _what_next(row: Inbox, *, ended: bool) -> str:
+    """The words for what comes after this answer; a report that was taken, say, has become another task."""
     verb, payload = str(row.payload.get("verb", "BATAL")), row.payload
     if verb == Verb.DECLINE and payload.get("reason") == Decline.INCOMPLETE_DATA:
         return "next_TOLAK_3"
     if verb == Verb.COMPLETE and payload.get("outcome") not in {None, Outcome.SERVED}:
         return "next_SELESAI_X"
-    return f"next_{verb}"
+    return "next_ended" if ended and verb not in {Verb.DECLINE, Verb.COMPLETE} else f"next_{verb}"

@@ -21,6 +21,7 @@ from web.links.seals import COOKIE, Seals
 from web.links.visit import Asked
 
 LINK = f"{PATH}{{token}}"
+PATIENCE = 2.0
 LARGEST = 4 * 1024
 MOST_FIELDS = 20
 READS = ["GET", "HEAD"]
@@ -62,9 +63,9 @@ Who = Annotated[Asked, Depends(asked)]
 Sent = Annotated[Form, Depends(form)]
 
 
-def pages_router(db: Database, key: str, clock: Callable[[], datetime]) -> APIRouter:
-    """The pages of the links made with this key."""
-    desk = Desk(db, Seals(key), clock)
+def pages_router(db: Database, key: str, clock: Callable[[], datetime], patience: float = PATIENCE) -> APIRouter:
+    """The pages of the links made with this key; an answer is waited for `patience` seconds."""
+    desk = Desk(db, Seals(key), clock, patience)
     router = APIRouter()
     pages = Pages(desk)
     _reading(router, pages)
@@ -115,6 +116,10 @@ def _entering(router: APIRouter, entry: Entry) -> None:
     @router.post(LINK + "/masuk")
     async def go_in(who: Who, sent: Sent) -> Response:
         return await asyncio.to_thread(entry.go_in, who, sent)
+
+    @router.post(LINK + "/lupa")
+    async def forget(who: Who, sent: Sent) -> Response:
+        return await asyncio.to_thread(entry.forget, who, sent)
 
 
 def _detail(router: APIRouter, detail: Detail) -> None:

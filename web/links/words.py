@@ -64,6 +64,12 @@ WORDS: Mapping[str, tuple[str, str]] = {
         "Rincian hanya dibuka dengan kode baru, setiap kali. Kode dikirim ke nomor atau surel Anda; pembukaan dicatat.",
         "The detail opens with a new code only, each time. It goes to your number or address; the opening is recorded.",
     ),
+    "detail_sent": (
+        "Kode 6 angka sedang dikirim ke nomor atau surel Anda. Berlaku 10 menit.",
+        "A code of 6 digits is on its way to your number or address. It is good for 10 minutes.",
+    ),
+    "send_again": ("Kirim kode baru", "Send a new code"),
+    "forget": ("Lupakan perangkat ini", "Forget this device"),
     "own_pin": ("Nomor ini dipakai bersama: ketik juga PIN Anda", "This number is shared: type your own PIN too"),
     "open": ("Buka rincian", "Open the detail"),
     "asked": ("Yang diminta", "What is asked"),
@@ -87,7 +93,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "care_needs": ("Kebutuhan pengasuhan", "Care needs"),
     "ended_title": ("Tautan tidak berlaku", "This link is no longer valid"),
     "ended": (
-        "Tugas ini sudah berakhir atau sudah dialihkan, atau alamatnya tidak lengkap. Anda tidak perlu berbuat apa-apa.",
+        "Tugas ini sudah berakhir atau sudah dialihkan, atau alamatnya kurang. Anda tidak perlu berbuat apa-apa.",
         "This task has ended or was passed on, or the address is incomplete. There is nothing you need to do.",
     ),
     "ended_ask": (
@@ -134,6 +140,10 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "next_BANTUAN": (
         "Meja unit menelepon Anda. Tugas tetap pada Anda; batas waktu tidak berubah: {due}.",
         "The unit's desk calls you. The task stays with you; its time is unchanged: {due}.",
+    ),
+    "next_ended": (
+        "Tugas ini selesai dengan jawaban Anda. Bila ada langkah berikutnya untuk Anda, itu ada di Tugas saya.",
+        "This task is done with your answer. If there is a next step for you, it is under My tasks.",
     ),
     "next_BATAL": (
         "Penerimaan dibatalkan. Tugas kembali menunggu jawaban Anda sampai {due}.",
