@@ -34,8 +34,8 @@ from policy.notice import (
 )
 from policy.words import Kind
 
-ID = ("Waktu", "Kepada", "Lewat", "Nasib", "Diserahkan", "Sampai", "Dibuka", "Diterima", "Dimulai", "Selesai")
-EN = ("Time", "To", "By", "Fate", "Handed over", "Delivered", "Opened", "Accepted", "Begun", "Finished")
+ID = ("Waktu", "Kepada", "Lewat", "Nasib", "Diserahkan", "Sampai", "Dibuka")
+EN = ("Time", "To", "By", "Fate", "Handed over", "Delivered", "Opened")
 WAYS = {BY_HAND: ("diserahkan langsung", "by hand"), BY_TELEPHONE: ("telepon", "telephone")}
 
 
@@ -158,15 +158,32 @@ def _tell(context: Context, proof: Proof) -> None:
         f"{kind} {task.code} kepada {task.party}: {proof.answered.state}; batas {shown(task.due)}",
         f"{task.kind} {task.code} to {task.party}: {proof.answered.state}; due {shown(task.due)}",
     )
-    rows = [_row(context, proof.answered, attempt, word) for attempt, word in proof.attempts]
+    rows = [_row(context, attempt, word) for attempt, word in proof.attempts]
     context.speaker.table(title, EN if context.speaker.english else ID, rows)
+    context.speaker.result({}, _answer_line(context, proof.answered))
 
 
-def _row(context: Context, did: Answered, each: Attempt, word: str) -> tuple[str, ...]:
+def _row(context: Context, each: Attempt, word: str) -> tuple[str, ...]:
     way = context.speaker.pick(*WAYS[each.way]) if each.way in WAYS and not word else each.way
     code = f" ({each.code})" if each.code else ""
-    facts = (each.handed_over, each.delivered, each.opened)
-    theirs = (after(each, at) for at in (did.accepted, did.begun, did.finished))
-    shown = when(context)
-    times = tuple(shown(at) if at else "-" for at in (*facts, *theirs))
-    return (shown(each.at), each.to, way, f"{word}{code}" or "-", *times)
+    times = (_short(context, at) for at in (each.at, each.handed_over, each.delivered, each.opened))
+    at, *facts = times
+    return (at, each.to, way, f"{word}{code}" or "-", *facts)
+
+
+def _short(context: Context, at: datetime | None) -> str:
+    """Day and time on the unit's clock; the head says which."""
+    return f"{context.unit.local(at):%d/%m %H.%M}" if at else "-"
+
+
+def _answer_line(context: Context, did: Answered) -> str:
+    """What the holder did: three facts, each for itself, and how it ended if it did otherwise."""
+    accepted, begun, finished, ended = (
+        _short(context, at) for at in (did.accepted, did.begun, did.finished, did.ended)
+    )
+    why = f" ({did.why})" if did.why else ""
+    line = context.speaker.pick(
+        f"Diterima: {accepted}; dimulai: {begun}; selesai: {finished}",
+        f"Accepted: {accepted}; begun: {begun}; finished: {finished}",
+    )
+    return f"{line}; {did.state}: {ended}{why}." if did.ended else f"{line}{why}."

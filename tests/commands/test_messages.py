@@ -7,15 +7,18 @@ import pytest
 from sqlmodel import select
 
 from models import outbox
-from models.tables import Outbox, Receipt
+from models.tables import HandoverRow, Outbox, Receipt
 from notifications import links
 from notifications.catalogue import CATALOGUE
 from notifications.reasons import AUDIENCES, REASONS, RUNGS, why
 from policy.words import Action, Audience
 from tests.commands.desk import Desk
 
-NOW = datetime.now(UTC)
 SID = "SM1"
+
+
+def now() -> datetime:
+    return datetime.now(UTC)
 
 
 def row_of(desk: Desk, code: str, template: str = "task_referral") -> Outbox:
@@ -36,13 +39,13 @@ def change(desk: Desk, row: Outbox, **values: Any) -> None:
 def sent(desk: Desk, row: Outbox, sid: str = SID) -> None:
     """The provider has taken it."""
     with desk.db.write() as session:
-        assert outbox.take(session, row.id or 0, NOW)
-        outbox.accepted(session, row.id or 0, sid, NOW)
+        assert outbox.take(session, row.id or 0, now())
+        outbox.accepted(session, row.id or 0, sid, now())
 
 
 def heard(desk: Desk, status: str, code: str | None = None, sid: str = SID) -> None:
     with desk.db.write() as session:
-        outbox.receive(session, Receipt(provider_id=sid, status=status, code=code, at=NOW + timedelta(seconds=5)))
+        outbox.receive(session, Receipt(provider_id=sid, status=status, code=code, at=now() + timedelta(seconds=5)))
 
 
 @pytest.fixture
@@ -84,7 +87,7 @@ def test_what_followed_by_another_channel_is_one_thread(desk: Desk, referred: tu
     with desk.db.write() as session:
         kept = outbox.get(session, row.id or 0)
         assert kept
-        outbox.next_channel(session, kept, "susulan", NOW)
+        outbox.next_channel(session, kept, "susulan", now())
     found = desk.done("messages", referred[1], "--json").json["messages"]
     assert [[copy["channel"] for copy in each["sent"]] for each in found] == [[row.channel, "EMAIL"]]
     assert [copy["resent"] for copy in found[0]["sent"]] == [False, True]
@@ -138,7 +141,7 @@ def test_the_last_message_of_an_open_task_is_shown_beside_it(desk: Desk, referre
     heard(desk, "delivered")
     assert shown() == ("ARRIVED", False)
     assert "sampai" in desk.done("case", code).out
-    change(desk, row, opened_at=NOW)
+    change(desk, row, opened_at=now())
     assert shown() == ("OPENED", True)
 
 
@@ -147,11 +150,9 @@ def test_what_is_stuck_says_that_its_message_failed(desk: Desk, referred: tuple[
     sent(desk, row)
     heard(desk, "undelivered", "30005")
     with desk.db.write() as session:
-        from models.tables import HandoverRow  # noqa: PLC0415 - only here
-
-        task = session.get(HandoverRow, (row.case_code, row.n))
+            task = session.get(HandoverRow, (row.case_code, row.n))
         assert task
-        task.due = NOW - timedelta(hours=1)
+        task.due = now() - timedelta(hours=1)
         session.add(task)
     assert desk.done("stuck", "--json").json["rows"][0]["message"] == "FAILED"
     assert "gagal" in desk.done("stuck").out
@@ -167,7 +168,7 @@ def test_the_proof_of_notice_keeps_six_facts_apart(desk: Desk, referred: tuple[s
         None
     ] * 5
     heard(desk, "delivered")
-    change(desk, row, opened_at=NOW + timedelta(seconds=9))
+    change(desk, row, opened_at=now() + timedelta(seconds=9))
     desk.done("answer", task, "MULAI", "--said-by", "DINSOS-1")
     second = desk.done("notice", code, "--json").json["handovers"][0]["attempts"][0]
     assert all(second[name] for name in ("delivered_at", "opened_at", "accepted_at", "begun_at"))
