@@ -1,7 +1,7 @@
 """From notices to messages ready for the outbox: to whom, by which channel, in which words, when."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import cached_property
 
@@ -51,13 +51,23 @@ class Message:
     deadline: datetime
 
 
+Values = Mapping[str, object]
+"""What a template is filled with."""
+Veiling = Callable[[str, Values], Values]
+"""For a template, the values that may be said."""
+
+
 @dataclass(frozen=True)
 class Composer:
-    """Makes the messages of a change. `can_receive`: whether the sender of a channel gets replies."""
+    """Makes the messages of a change. `can_receive`: whether the sender of a channel gets replies.
+
+    `veil`: hides values that would tell who the child is.
+    """
 
     cases: Cases
     change: Change
     can_receive: Callable[[Channel], bool]
+    veil: Veiling = field(kw_only=True)
 
     def messages(self) -> Iterator[Message]:
         """Messages in the order of the notices; a person hears of one hand-over once per change."""
@@ -106,7 +116,7 @@ class Composer:
 
     def words(self, template: str, task: Handover | None, person: Person, contact: Contact) -> tuple[str, str]:
         """Text and subject of a message to this person. RenderError is the program's fault."""
-        values = self._values(task, person) | {"reply": self.can_receive(contact.channel)}
+        values = {**self.veil(template, self._values(task, person)), "reply": self.can_receive(contact.channel)}
         if contact.channel is Channel.EMAIL:
             mail = render_mail(template, person.language, values)
             return mail.text, mail.subject

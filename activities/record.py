@@ -7,6 +7,7 @@ from datetime import datetime
 from sqlmodel import Session
 
 from activities.compose import Composer, Message, events_after
+from activities.privacy import Veil
 from activities.silence import silence
 from models import barred, outbox, record, units
 from models.db import Database
@@ -102,9 +103,11 @@ class Recorder:
 
     def _queue(self, session: Session, cases: Cases, change: Change, together: set[str]) -> Iterator[Outbox]:
         silence(session, cases, change.at, self._new_id)
-        for message in Composer(cases, change, self._can_receive).messages():
+        veil = Veil(session, cases)
+        for message in Composer(cases, change, self._can_receive, veil=veil).messages():
             self._replace_held(session, cases.after, message, change.at, together)
             yield outbox.add(session, self._row(cases, change, message))
+        veil.tell(change.at)
 
     def _replace_held(self, session: Session, case: Case, message: Message, now: datetime, together: set[str]) -> None:
         """Rungs whose messages had to wait leave as one message: the newest, which carries the true state.

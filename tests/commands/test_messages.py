@@ -150,7 +150,7 @@ def test_what_is_stuck_says_that_its_message_failed(desk: Desk, referred: tuple[
     sent(desk, row)
     heard(desk, "undelivered", "30005")
     with desk.db.write() as session:
-            task = session.get(HandoverRow, (row.case_code, row.n))
+        task = session.get(HandoverRow, (row.case_code, row.n))
         assert task
         task.due = now() - timedelta(hours=1)
         session.add(task)
