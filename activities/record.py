@@ -7,6 +7,7 @@ from datetime import datetime
 from sqlmodel import Session
 
 from activities.compose import Composer, Message, events_after
+from activities.ended import hush
 from activities.privacy import Veil
 from activities.silence import silence
 from models import barred, outbox, record, units
@@ -103,6 +104,7 @@ class Recorder:
 
     def _queue(self, session: Session, cases: Cases, change: Change, together: set[str]) -> Iterator[Outbox]:
         silence(session, cases, change.at, self._new_id)
+        hush(session, cases, change.at)
         veil = Veil(session, cases)
         for message in Composer(cases, change, self._can_receive, veil=veil).messages():
             self._replace_held(session, cases.after, message, change.at, together)
