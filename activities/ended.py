@@ -4,7 +4,7 @@ The reason is the hand-over's own end ("dihentikan"), never why it was stopped: 
 reads. A link ends with its hand-over by itself, it asks the record each time it is opened (ADR 5).
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 
 from sqlmodel import Session
@@ -18,12 +18,18 @@ WHY: Mapping[State, str] = {State.WITHDRAWN: "withdrawn", State.IN_ERROR: "enter
 ANSWERED = "answered"
 
 
-def hush(session: Session, cases: Cases, now: datetime) -> None:
-    """Cancel what waits about the hand-overs this change has ended; asks nothing where none has."""
+def hush(session: Session, cases: Cases, now: datetime, together: Collection[str]) -> None:
+    """Cancel what waits about the hand-overs this change has ended; asks nothing where none has.
+
+    What is recorded `together` leaves as it would have alone (ADR 3), but not about what was stopped.
+    """
     before = {task.n for task in cases.before.open_handovers} if cases.before else set()
     ended = {task.n: task for task in cases.after.handovers if task.n in before and not task.open}
     if not ended:
         return
     for row in outbox.for_case(session, cases.after.code):
-        if row.state == "READY" and row.n in ended and not needed(cases.after, row):
+        if row.state != "READY" or row.n not in ended or needed(cases.after, row):
+            continue
+        stopped = ended[row.n].state in WHY
+        if stopped or row.start > now or row.change_id not in together:
             outbox.cancel(session, [row.id or 0], now, WHY.get(ended[row.n].state, ANSWERED))

@@ -104,7 +104,7 @@ class Recorder:
 
     def _queue(self, session: Session, cases: Cases, change: Change, together: set[str]) -> Iterator[Outbox]:
         silence(session, cases, change.at, self._new_id)
-        hush(session, cases, change.at)
+        hush(session, cases, change.at, together)
         veil = Veil(session, cases)
         for message in Composer(cases, change, self._can_receive, veil=veil).messages():
             self._replace_held(session, cases.after, message, change.at, together)

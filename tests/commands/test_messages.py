@@ -209,6 +209,27 @@ def test_the_proof_holds_nothing_personal(desk: Desk, pack: Any) -> None:
             assert [each for each in personal if each in said] == []
 
 
+def test_a_withdrawn_consent_stands_in_both_as_a_cancelled_message_and_never_says_why(
+    desk: Desk, referred: tuple[str, str]
+) -> None:
+    code, task = referred
+    desk.done("consent", code, "--withdraw", "--as", "ORANG_TUA", "--name", "Pak Karsono", "--by", "PS-01")
+    sent = next(
+        each for each in desk.done("messages", task, "--json").json["messages"] if "task_ref" in each["template"]
+    )
+    assert (sent["fate"], sent["sent"][0]["state"], sent["sent"][0]["error_code"]) == (
+        "CANCELLED",
+        "CANCELLED",
+        "withdrawn",
+    )
+    found = desk.done("notice", task, "--json").json["handovers"][0]
+    assert (found["state"], found["attempts"][0]["code"]) == ("DICABUT", "withdrawn")
+    assert found["attempts"][0]["failed_at"]
+    for words in (("notice", task), ("notice", task, "--en"), ("notice", task, "--json")):
+        said = desk.done(*words).out.lower()
+        assert [word for word in ("persetujuan", "consent", "orang tua", "karsono") if word in said] == []
+
+
 def test_the_proof_reads_in_both_languages(desk: Desk, referred: tuple[str, str]) -> None:
     assert "Bukti pemberitahuan" in desk.done("notice", referred[0]).out
     assert "Proof of notice" in desk.done("notice", referred[0], "--en").out
