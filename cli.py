@@ -53,6 +53,8 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "breach": ("commands.breach", "breach"),
     "heard": ("commands.statute", "heard"),
     "case": ("commands.look", "case"),
+    "messages": ("commands.messages", "messages"),
+    "notice": ("commands.notice", "notice"),
     "cases": ("commands.overview", "cases"),
     "stuck": ("commands.overview", "stuck"),
     "calls": ("commands.calls", "calls"),

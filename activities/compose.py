@@ -1,7 +1,7 @@
 """From notices to messages ready for the outbox: to whom, by which channel, in which words, when."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import cached_property
 
@@ -61,11 +61,18 @@ class Message:
     filled: dict[str, object] | None = None
 
 
+Values = Mapping[str, object]
+"""What a template is filled with."""
+Veiling = Callable[[str, Values], Values]
+"""For a template, the values that may be said."""
+
+
 @dataclass(frozen=True)
 class Composer:
     """Makes the messages of a change. `can_receive`: whether the sender of a channel gets replies.
 
     `link`: the address of a link with its token's place, for whoever has something to answer; "" without links.
+    `veil`: hides values that would tell who the child is.
     """
 
     cases: Cases
@@ -73,6 +80,7 @@ class Composer:
     can_receive: Callable[[Channel], bool]
     reach: Reach = by_the_pack
     link: str = ""
+    veil: Veiling = field(kw_only=True)
 
     def messages(self) -> Iterator[Message]:
         """Messages in the order of the notices; a person hears of one hand-over once per change."""
@@ -110,7 +118,9 @@ class Composer:
 
     def _message(self, place: int, notice: Notice, task: Handover | None, person: Person) -> Message:
         contact = person.channels[0]
-        text, subject = self.words(self._template(notice, task), task, person, contact)
+        template = self._template(notice, task)
+        values = self._said(template, task, person)
+        text, subject = self._words(template, values, person, contact)
         at_once = notice.template in AT_ONCE or (notice.template in URGENT_NEWS and self.case.risk is Risk.HIGH)
         start = self.change.at if at_once else self._start(task, person)
         deadline = start + LASTS[task.urgency if task else None]
@@ -128,7 +138,7 @@ class Composer:
             deadline,
             pressing,
             urgency=task.urgency or "" if task else "",
-            filled=self._values(task, person) | {"tz": self.unit.tz},
+            filled=values | {"tz": self.unit.tz},
         )
 
     def _template(self, notice: Notice, task: Handover | None) -> str:
@@ -136,10 +146,14 @@ class Composer:
         late = notice.template == "replanned" and task and task.plan.due <= self.change.at
         return "replanned_late" if late else notice.template
 
-    def words(self, template: str, task: Handover | None, person: Person, contact: Contact) -> tuple[str, str]:
-        """Text and subject of a message to this person. RenderError is the program's fault."""
+    def _said(self, template: str, task: Handover | None, person: Person) -> dict[str, object]:
+        """What the template is filled with, whatever the channel."""
         link = self.link if template in LINKED and task and task.open and task.person == person.code else ""
-        values = self._values(task, person) | {"reply": self.can_receive(contact.channel), "link": link}
+        return {**self.veil(template, self._values(task, person)), "link": link}
+
+    def _words(self, template: str, said: Values, person: Person, contact: Contact) -> tuple[str, str]:
+        """Text and subject of a message to this person. RenderError is the program's fault."""
+        values = {**said, "reply": self.can_receive(contact.channel)}
         if contact.channel is Channel.EMAIL:
             mail = render_mail(template, person.language, values)
             return mail.text, mail.subject

@@ -9,7 +9,9 @@ from sqlmodel import Session
 
 from activities.calls import called_for
 from activities.compose import Composer, Message, events_after
+from activities.ended import hush
 from activities.noise import calmed
+from activities.privacy import Veil
 from activities.reach import reached
 from activities.silence import silence
 from models import barred, outbox, record, units
@@ -112,13 +114,16 @@ class Recorder:
 
     def _queue(self, session: Session, cases: Cases, change: Change, together: set[str]) -> Iterator[Outbox]:
         silence(session, cases, change.at, self._new_id)
+        hush(session, cases, change.at, together)
         ways = partial(reached, session, cases.unit.code, change.at)
-        composed = Composer(cases, change, self._can_receive, ways, self._link).messages()
+        veil = Veil(session, cases)
+        composed = Composer(cases, change, self._can_receive, ways, self._link, veil=veil).messages()
         for message in calmed(session, cases, change.at, composed):
             if message.state == "READY":
                 self._replace_held(session, cases.after, message, change.at, together)
             called_for(session, cases, message, change.id, change.at)
             yield outbox.add(session, self._row(cases, change, message))
+        veil.tell(change.at)
 
     def _replace_held(self, session: Session, case: Case, message: Message, now: datetime, together: set[str]) -> None:
         """Rungs whose messages had to wait leave as one message: the newest, which carries the true state.

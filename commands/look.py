@@ -12,7 +12,9 @@ from commands.clocks import clock_lines, clock_values, large, running
 from commands.context import Context
 from commands.find import case_code
 from commands.gaps import gap_lines, gap_values
-from commands.reached import doubtful, lines
+from commands.messages import as_sent
+from commands.reachable import doubtful, lines
+from commands.reached import Of, reached, reached_values, reached_word
 from commands.reading import code_and_due, is_closed, sentence
 from commands.sealed import Sealed
 from models import queries, reports
@@ -49,6 +51,7 @@ def case(
     with context.db.read() as session:
         view, sealed = queries.case_view(session, found), queries.sealed(session, found)
         links = reports.linked(session, view.file, case_from_json(view.row.state)) if view else []
+        fates = reached(session, view.handovers) if view else {}
     if view is None:
         values: dict[str, Any] = {
             "code": found,
@@ -68,7 +71,7 @@ def case(
     line = holder_line(state, context.now, when(context))
     lost, unsure = doubtful(context, (task.person for task in state.open_handovers))
     more = _more(state, links) | {"unreached": lost, "unproved": unsure}
-    values = _values(view, line) | Sealed(state, sealed).values() | more
+    values = _values(view, line, fates) | Sealed(state, sealed).values() | more
     beside = (
         *clock_lines(context, state),
         *gap_lines(context, state),
@@ -77,7 +80,7 @@ def case(
     )
     context.speaker.result(values, *large(context, state), _head(context, view), line, *beside)
     if not json:
-        _tasks(context, view, state)
+        _tasks(context, view, state, fates)
         Sealed(state, sealed).tell(context.speaker)
         _story(context, view)
 
@@ -122,7 +125,7 @@ def _beside(context: Context, code: str, links: list[Link], alike: list[str]) ->
     return lines
 
 
-def _values(view: CaseView, line: str) -> dict[str, Any]:
+def _values(view: CaseView, line: str, fates: Of) -> dict[str, Any]:
     return {
         "code": view.row.code,
         "stage": view.row.stage,
@@ -130,10 +133,10 @@ def _values(view: CaseView, line: str) -> dict[str, Any]:
         "worker": view.row.worker,
         "type": view.file.type if view.file else None,
         "line": line,
-        "handovers": [task_values(row) for row in view.handovers],
+        "handovers": [task_values(row) | reached_values(fates.get((row.case_code, row.n))) for row in view.handovers],
         "events": [_event(row) for row in view.events],
         "messages": [
-            {"to": m.person, "channel": m.channel, "template": m.template, "state": m.state, "text": m.text}
+            {"to": m.person, "channel": m.channel, "template": m.template, "state": m.state, "text": as_sent(m.text)}
             for m in view.messages
         ],
     }
@@ -163,16 +166,17 @@ def _event(row: EventRow) -> dict[str, Any]:
             "happened": happened, "data": row.data}  # fmt: skip
 
 
-def _tasks(context: Context, view: CaseView, state: Case) -> None:
+def _tasks(context: Context, view: CaseView, state: Case, fates: Of) -> None:
     shown, pick = when(context), context.speaker.pick
     waiting = {task.n: waiting_line(state, task) for task in drafts(state)}
     rows = [
         (r.code, KINDS[Kind(r.kind)], _held(r), r.state, shown(r.since),
-         waiting.get(r.n) or (shown(r.due) if r.open else "-"))
+         waiting.get(r.n) or (shown(r.due) if r.open else "-"),
+         reached_word(fates.get((r.case_code, r.n)), context.speaker))
         for r in view.handovers
     ]  # fmt: skip
-    names = ("Tugas", "Jenis", "Pemegang", "Status", "Sejak", "Tenggat")
-    english = ("Task", "Kind", "Holder", "State", "Since", "Due")
+    names = ("Tugas", "Jenis", "Pemegang", "Status", "Sejak", "Tenggat", "Pesan")
+    english = ("Task", "Kind", "Holder", "State", "Since", "Due", "Message")
     context.speaker.table(pick("Tugas", "Hand-overs"), english if context.speaker.english else names, rows)
 
 
@@ -187,7 +191,7 @@ def _story(context: Context, view: CaseView) -> None:
     codes = {row.n: row.code for row in view.handovers}
     rows = [(shown(e.at), e.type, codes.get(e.n, ""), e.by or "jam", _what(e)) for e in view.events]
     context.speaker.table("Kisah / story", ("Waktu", "Kejadian", "Tugas", "Oleh", "Isi"), rows)
-    sent = [(shown(m.created_at), m.person, m.channel, m.state, m.text) for m in view.messages]
+    sent = [(shown(m.created_at), m.person, m.channel, m.state, as_sent(m.text)) for m in view.messages]
     context.speaker.table("Pesan / messages", ("Waktu", "Kepada", "Lewat", "Nasib", "Teks"), sent)
 
 

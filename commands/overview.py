@@ -7,11 +7,15 @@ import typer
 
 from commands import options
 from commands.answers import when
+from commands.context import Context
 from commands.look import task_values
+from commands.reached import Of, reached, reached_values
 from commands.reading import closed, code_and_due
 from commands.say import BadInput
 from commands.times import day
 from models import figures, inbox, queries
+from models.tables import HandoverRow
+from policy.fates import Fate
 from policy.lines import STAGES
 from policy.words import Stage
 
@@ -31,8 +35,13 @@ def stuck(
         rows = queries.stuck(session, context.now)
         hidden = closed(context, session, {row.case_code for row in rows})
         undelivered = [row for row in inbox.waiting(session) if row.attempts > 1]
+        fates = reached(session, rows)
     values = [
-        (code_and_due(row.case_code, row.due) if row.case_code in hidden else task_values(row))
+        (
+            code_and_due(row.case_code, row.due)
+            if row.case_code in hidden
+            else task_values(row) | reached_values(fates.get((row.case_code, row.n)))
+        )
         | {"late_seconds": max(0, int((context.now - row.due).total_seconds()))}
         for row in rows
     ]
@@ -43,7 +52,7 @@ def stuck(
     shown = when(context)
     lines = [
         (r.case_code, "-", "terbatas", "-", "-", _late(context.now - r.due), "-") if r.case_code in hidden else
-        (r.case_code, r.code, r.kind, r.person or r.party, r.state, _late(context.now - r.due),
+        (r.case_code, r.code, r.kind, r.person or r.party, _state(context, r, fates), _late(context.now - r.due),
          shown(r.next_at) if r.next_at else "manajer")
         for r in rows
     ]  # fmt: skip
@@ -51,6 +60,13 @@ def stuck(
     context.speaker.table(f"Macet / stuck: {len(rows)}", columns, lines)
     for row in undelivered:
         context.speaker.result({}, f"Belum diantar / not delivered: {row.case_code} ({row.note})")
+
+
+def _state(context: Context, row: HandoverRow, fates: Of) -> str:
+    """Its state; that the last message to its holder failed stands beside it, for then silence means nothing."""
+    found = fates.get((row.case_code, row.n))
+    failed = row.unreachable or (found is not None and found.fate is Fate.FAILED)
+    return f"{row.state}, {context.speaker.pick('pesan gagal', 'message failed')}" if failed else row.state
 
 
 def _late(span: timedelta) -> str:

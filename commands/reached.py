@@ -1,72 +1,48 @@
-"""Before a referral and beside a case: who is away, who cannot be reached, whose number nobody has proved."""
+"""What became of the last message to a holder, in a word beside the hand-over: sent is not arrived, nor is it seen."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 
-from commands.context import Context
-from models import reaching
-from policy.enrolling import unproved
-from policy.people import Agency, Person
-from policy.reaching import Known, reachable
+from sqlmodel import Session
 
-
-def warn(context: Context, agency: Agency, named: str) -> None:
-    """Say it before anything is sent: the sender may still choose another agency (messages.md §6)."""
-    unit, speaker = context.unit, context.speaker
-    focal = unit.people[named or agency.people[0]]
-    holder = unit.standing_in(named, context.now) if named else unit.holder_for(agency.code, context.now)
-    holder = holder or focal
-    day = unit.local(context.now).date()
-    if focal.is_away(day) and holder.code != focal.code:
-        speaker.note(
-            f"{focal.code} tidak di tempat; {holder.code} menggantikan.",
-            f"{focal.code} is away; {holder.code} stands in.",
-        )
-    elif focal.is_away(day):
-        speaker.note(
-            f"{focal.code} tidak di tempat dan tidak ada pengganti. Pertimbangkan instansi lain.",
-            f"{focal.code} is away and nobody stands in. Consider another agency.",
-        )
-    with context.db.read() as session:
-        known = reaching.known(session, unit.code, [holder.code]).get(holder.code, [])
-    if not reachable(holder, known):
-        speaker.note(
-            f"{holder.code} tidak terjangkau: pesannya berhenti atau tidak sampai. Loket akan menelepon; "
-            "pertimbangkan instansi lain.",
-            f"{holder.code} cannot be reached: messages are stopped or do not arrive. The desk will telephone; "
-            "consider another agency.",
-        )
-    elif len(unproved(holder, known, context.now)) == len(holder.channels):
-        speaker.note(
-            f"{holder.code} belum terbukti terjangkau. Pastikan: rujukan enrol {holder.code}",
-            f"{holder.code} is not proved to be reached. Make sure: rujukan enrol {holder.code}",
-        )
+from commands.say import Speaker
+from models import messages
+from models.tables import HandoverRow
+from policy.fates import Fate, fate, fate_word
 
 
-def doubtful(context: Context, codes: Iterable[str]) -> tuple[list[str], list[str]]:
-    """Of these people: who cannot be reached, and to whom no way is proved."""
-    people = [context.unit.people[code] for code in dict.fromkeys(codes) if code in context.unit.people]
-    with context.db.read() as session:
-        known = reaching.known(session, context.unit.code, [each.code for each in people])
-    lost = [each.code for each in people if not reachable(each, known.get(each.code, ()))]
-    others = [each for each in people if each.code not in lost]
-    unsure = [each.code for each in others if _unsure(context, each, known.get(each.code, []))]
-    return lost, unsure
+@dataclass(frozen=True)
+class Reached:
+    """The fate of the last message to whoever holds a hand-over now, and whether they have opened any."""
+
+    fate: Fate
+    seen: bool
 
 
-def _unsure(context: Context, person: Person, known: Iterable[Known]) -> bool:
-    return len(unproved(person, known, context.now)) == len(person.channels)
+Of = Mapping[tuple[str, int], Reached]
 
 
-def lines(context: Context, lost: list[str], unsure: list[str]) -> Iterator[str]:
-    """The same for a person."""
-    pick = context.speaker.pick
-    if lost:
-        yield pick(
-            f"Tidak terjangkau: {', '.join(lost)}. Telepon, dan perbarui nomornya.",
-            f"Cannot be reached: {', '.join(lost)}. Telephone, and correct the number.",
-        )
-    if unsure:
-        yield pick(
-            f"Belum terbukti terjangkau: {', '.join(unsure)}. Pastikan: rujukan enrol {unsure[0]}",
-            f"Not proved to be reached: {', '.join(unsure)}. Make sure: rujukan enrol {unsure[0]}",
-        )
+def reached(session: Session, tasks: Collection[HandoverRow]) -> Of:
+    """By case and hand-over, for the open ones; a message to a former holder says nothing of this one."""
+    open_ = {(task.case_code, task.n): task.person for task in tasks if task.open}
+    found = messages.newest(session, {code for code, _ in open_}, set(open_.values()))
+    return {
+        key: Reached(fate(row.state, opened=row.opened_at is not None), seen)
+        for key, person in open_.items()
+        if (known := found.get((*key, person)))
+        for row, seen in [known]
+    }
+
+
+def reached_word(found: Reached | None, speaker: Speaker) -> str:
+    """The word for a list, such as "sampai, dilihat"; "-" where no message was needed."""
+    if found is None:
+        return "-"
+    word = fate_word(found.fate, english=speaker.english)
+    seen = speaker.pick(", dilihat", ", seen") if found.seen and found.fate is not Fate.OPENED else ""
+    return f"{word}{seen}"
+
+
+def reached_values(found: Reached | None) -> dict[str, object]:
+    """For a script; null where no message was needed."""
+    return {"message": found.fate.name if found else None, "seen": found.seen if found else False}

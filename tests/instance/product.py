@@ -104,10 +104,16 @@ class Product:
         answer = httpx.get(f"http://127.0.0.1:{self.base + 3}/api/messages", params={"to": address}, timeout=10)
         return [message["body"] for message in answer.json()["messages"]]
 
-    def reply(self, address: str, body: str) -> None:
-        """Somebody answers on their handset."""
+    def reply(self, address: str, body: str, channel: str | None = None) -> None:
+        """Somebody answers on their handset, by the channel of the last message unless one is named."""
         url = f"http://127.0.0.1:{self.base + 3}/api/reply"
-        httpx.post(url, json={"from": address, "body": body}, timeout=10).raise_for_status()
+        httpx.post(url, json={"from": address, "body": body, "channel": channel}, timeout=10).raise_for_status()
+
+    def fault(self, address: str, code: int, times: int) -> None:
+        """The provider refuses the next messages to an address, whichever channel of its, with a code."""
+        url = f"http://127.0.0.1:{self.base + 3}/api/faults"
+        fault = {"to": address, "code": code, "times": times}
+        httpx.post(url, json=fault, timeout=10).raise_for_status()
 
     def address(self, person: str) -> str:
         """The mobile number of a person of the pack."""

@@ -7,6 +7,9 @@ import pytest
 
 from tests.instance.product import ROOT, Product, processes, until
 from tests.instance.tour import Tour
+from tests.instance.tour_reaching import Reaching
+
+REACHED = ("DINSOS-1 answers by WhatsApp", "Proof of notice", "LPA-1 refuses: no capacity", "Both channels were tried")
 
 
 @pytest.fixture(scope="module")
@@ -23,6 +26,15 @@ def test_the_tour_goes_from_report_to_termination(product: Product) -> None:
     assert "no breach" in steps[-1].seen
 
 
+def test_the_tour_reaches_people_who_answer_refuse_and_are_not_there(product: Product) -> None:
+    steps = {step.title: step.seen for step in Reaching(product).walk()}
+    assert "Enam keterangan" in steps["Proof of notice"]
+    assert "MENOLAK" in steps["LPA-1 refuses: no capacity"]
+    assert "21211" in steps["Both channels were tried"]
+    assert "WHATSAPP" in steps["Both channels were tried"]
+    assert "no breach" in steps["The laws hold here too"]
+
+
 def test_doctor_finds_everything_well(product: Product) -> None:
     found = product.json("doctor")
     assert found["ok"], found["checks"]
@@ -31,7 +43,7 @@ def test_doctor_finds_everything_well(product: Product) -> None:
 def test_the_written_tour_has_every_step(product: Product) -> None:
     assert product.data.exists()
     written = (ROOT / "docs" / "tour.md").read_text(encoding="utf-8")
-    for title in ("A report is taken", "Silence: manajer", "The focal point answers", "The laws hold"):
+    for title in ("A report is taken", "Silence: manajer", "The focal point answers", "The laws hold", *REACHED):
         assert title in written
 
 

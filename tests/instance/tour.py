@@ -123,5 +123,10 @@ class Tour:
 SAFE = ("--safe", "ya", "--injured", "tidak", "--near", "tidak")
 
 
+def typed(*words: str) -> str:
+    """A command as a person types it."""
+    return f"rujukan {' '.join(_quoted(list(words)))}"
+
+
 def _quoted(words: list[str]) -> list[str]:
     return [f'"{word}"' if " " in word else word for word in words]
