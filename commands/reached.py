@@ -3,18 +3,25 @@
 from collections.abc import Iterable, Iterator
 
 from commands.context import Context
+from commands.doors import Chosen
 from models import reaching
 from policy.enrolling import unproved
 from policy.people import Agency, Person
 from policy.reaching import Known, reachable
 
 
-def warn(context: Context, agency: Agency, named: str) -> None:
-    """Say it before anything is sent: the sender may still choose another agency (messages.md §6)."""
+def warned(context: Context, agency: Agency, choice: Chosen) -> Chosen:
+    """The choice again. It is said before anything is sent: the sender may choose another agency (messages.md §6)."""
+    unit = context.unit
+    focal = unit.people[choice.person or agency.people[0]]
+    holder = unit.standing_in(focal.code, context.now) if choice.person else unit.holder_for(agency.code, context.now)
+    _away(context, focal, holder or focal)
+    _ways(context, holder or focal)
+    return choice
+
+
+def _away(context: Context, focal: Person, holder: Person) -> None:
     unit, speaker = context.unit, context.speaker
-    focal = unit.people[named or agency.people[0]]
-    holder = unit.standing_in(named, context.now) if named else unit.holder_for(agency.code, context.now)
-    holder = holder or focal
     day = unit.local(context.now).date()
     if focal.is_away(day) and holder.code != focal.code:
         speaker.note(
@@ -26,8 +33,12 @@ def warn(context: Context, agency: Agency, named: str) -> None:
             f"{focal.code} tidak di tempat dan tidak ada pengganti. Pertimbangkan instansi lain.",
             f"{focal.code} is away and nobody stands in. Consider another agency.",
         )
+
+
+def _ways(context: Context, holder: Person) -> None:
+    speaker = context.speaker
     with context.db.read() as session:
-        known = reaching.known(session, unit.code, [holder.code]).get(holder.code, [])
+        known = reaching.known(session, context.unit.code, [holder.code]).get(holder.code, [])
     if not reachable(holder, known):
         speaker.note(
             f"{holder.code} tidak terjangkau: pesannya berhenti atau tidak sampai. Loket akan menelepon; "

@@ -10,7 +10,7 @@ from commands.answers import finish
 from commands.context import Context
 from commands.doors import Door, chosen
 from commands.find import agency, case_code, referral, service, task
-from commands.reached import warn
+from commands.reached import warned
 from commands.say import BadInput
 from commands.submit import ask, author, new_id
 from commands.times import instant, past_day
@@ -88,8 +88,7 @@ def refer(
     facts = letter.facts(context) | _basis(context, consent_by, basis) | context.remark(note)
     offered = service(context, service_, receiver)
     door = Door(case, receiver, offered, urgency, to_24_7, wait, note)
-    choice = chosen(context, door, _person(context, person, receiver))
-    warn(context, receiver, choice.person)
+    choice = warned(context, receiver, chosen(context, door, _person(context, person, receiver)))
     command = Refer(
         id=new_id(),
         **author(context),
