@@ -10,7 +10,7 @@ from commands.answers import finish
 from commands.context import Context
 from commands.doors import Door, chosen
 from commands.find import agency, case_code, referral, service, task
-from commands.reachable import warn
+from commands.reachable import warned
 from commands.say import BadInput
 from commands.submit import ask, author, new_id
 from commands.suspects import not_by_suspect
@@ -89,8 +89,7 @@ def refer(
     not_by_suspect(context, case, consent, facts, suspect=suspect)
     offered = service(context, service_, receiver)
     door = Door(case, receiver, offered, urgency, to_24_7, wait, note, later)
-    choice = chosen(context, door, _person(context, person, receiver))
-    warn(context, receiver, choice.person)
+    choice = warned(context, receiver, chosen(context, door, _person(context, person, receiver)))
     command = Refer(
         id=new_id(),
         **author(context),
