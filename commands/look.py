@@ -12,9 +12,9 @@ from commands.clocks import clock_lines, clock_values, large, running
 from commands.context import Context
 from commands.find import case_code
 from commands.gaps import gap_lines, gap_values
+from commands.last_message import Of, reached, reached_values, reached_word
 from commands.messages import as_sent
-from commands.reachable import doubtful, lines
-from commands.reached import Of, reached, reached_values, reached_word
+from commands.reached import doubtful, lines
 from commands.reading import code_and_due, is_closed, sentence
 from commands.sealed import Sealed
 from models import queries, reports

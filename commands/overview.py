@@ -8,8 +8,8 @@ import typer
 from commands import options
 from commands.answers import when
 from commands.context import Context
+from commands.last_message import Of, reached, reached_values
 from commands.look import task_values
-from commands.reached import Of, reached, reached_values
 from commands.reading import closed, code_and_due
 from commands.say import BadInput
 from commands.times import day

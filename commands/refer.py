@@ -10,7 +10,7 @@ from commands.answers import finish
 from commands.context import Context
 from commands.doors import Door, chosen
 from commands.find import agency, case_code, referral, service, task
-from commands.reachable import warned
+from commands.reached import warned
 from commands.say import BadInput
 from commands.submit import ask, author, new_id
 from commands.suspects import not_by_suspect

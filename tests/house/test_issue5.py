@@ -7,6 +7,7 @@ import pytest
 
 from tests.house.tree import ROOT
 
+ENDED = "tests/activities/test_ended.py"
 TRIED: Mapping[str, tuple[str, ...]] = {
     "a number that is a landline, or too short": (
         "tests/notifications/test_phones.py::test_a_number_that_receives_no_texts_is_refused",
@@ -21,11 +22,8 @@ TRIED: Mapping[str, tuple[str, ...]] = {
         "tests/activities/test_privacy.py::test_an_agency_named_after_the_childs_village_is_not_named_in_a_text",
     ),
     "an answer to a hand-over withdrawn during sending": (
-        "tests/activities/test_ended.py::test_a_referral_withdrawn_while_its_message_is_being_sent_is_not_sent_again",
-        (
-            "tests/activities/test_ended.py::"
-            "test_an_answer_to_a_hand_over_withdrawn_during_sending_changes_nothing_and_is_told_why"
-        ),
+        f"{ENDED}::test_a_referral_withdrawn_while_its_message_is_being_sent_is_not_sent_again",
+        f"{ENDED}::test_an_answer_to_a_hand_over_withdrawn_during_sending_changes_nothing_and_is_told_why",
     ),
     "a callback for a message of last year": (
         "tests/web/test_old_callbacks.py::test_a_delivered_message_of_last_year_stays_delivered",
