@@ -52,14 +52,19 @@ class Fates:
             self._ask(row, now, deaf)
 
     def undelivered(self, inbox_id: str) -> None:
-        """A provider's receipt says that it could not bring a message: the next channel now, and what its code asks."""
+        """A receipt says that a message was not brought: the next channel now, and what its code asks for.
+
+        Answered last: whoever dies before does it again, and twice is once.
+        """
         with self._db.write() as session:
             told = inbox.unanswered(session, inbox_id)
             row = outbox.get(session, int(told.payload["row"])) if told else None
-            if told:
-                inbox.answered(session, inbox_id, {"ok": row is not None}, "DONE")
+        if told is None:
+            return
         if row:
             self._lost(row)
+        with self._db.write() as session:
+            inbox.answered(session, inbox_id, {"ok": row is not None}, "DONE")
 
     def probe(self, now: datetime) -> None:
         """Ask whether a channel that is down serves us again; once a minute in all processes together."""

@@ -218,12 +218,16 @@ class Settler:
         return after or ending.give_up(session, rows, now, row.error_code or "ambiguous")
 
     def _next(self, session: Session, row: Outbox, case: Case | None, now: datetime) -> Leave | None:
-        """A row by the next channel that may be used, in that channel's words; None if there is none."""
+        """A row by the next channel that may be used, in that channel's words; None if there is none.
+
+        While a case settles it, its deadline stands; once a provider had it, its follower gets time of its own.
+        """
         blocked = self._sender.watch.blocked()
         row.channels = [way for way in row.channels if (row.unit, row.person, *way) not in blocked]
         if not row.channels:
             return None
-        said = {**self._said(row, case, row.channels[0][0]), "deadline": patience.extended(row.deadline, now)}
+        more = {"deadline": patience.extended(row.deadline, now)} if row.accepted_at else {}
+        said = {**self._said(row, case, row.channels[0][0]), **more}
         return Leave(outbox.next_channel(session, row, self._new_id(), now, said).id or 0)
 
     def _later(self, session: Session, rows: list[Outbox], now: datetime) -> Waiting | None:

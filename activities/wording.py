@@ -9,17 +9,18 @@ from notifications import links
 from notifications.render import RenderError
 from notifications.when import DEFAULT_ZONE, wib
 from policy.case import Case
+from policy.words import Channel
 
 _LINK = re.compile(rf"https?://\S+{links.PATH}{links.PLACE}")
 
 
 def words_for(row: Outbox, case: Case | None, channel: str, *, reply: bool) -> dict[str, str]:
-    """`text` and `subject` of a message on a channel now; nothing where it was not made of a template's values.
+    """`text` and `subject` of a message on a channel now; where it was not made of a template's values, its words stay.
 
     `reply`: whether an answer by this channel comes back. The place of a link stays a place.
     """
     if not row.filled:
-        return {}
+        return {"subject": row.text.partition(":")[0]} if channel == Channel.EMAIL and not row.subject else {}
     link = _LINK.search(row.text)
     values: dict[str, Any] = {"link": link.group() if link else ""} | row.filled | _now(row, case) | {"reply": reply}
     try:

@@ -19,6 +19,8 @@ from temporalio.client import Client
 from instance.checks import temporal_binary
 from models import units
 from models.db import Database, migrate
+from simulator.config import Config
+from simulator.embedded import running
 from tests.instance.product import ROOT, free_base, until
 from tests.sample import unit
 from workflows.bootstrap import bootstrap
@@ -141,6 +143,18 @@ def test_invented_people_get_no_mail_from_a_real_server(machine: Machine, name: 
 def test_what_is_not_ready_is_named_with_a_way_out(machine: Machine, name: str, value: str, told: str) -> None:
     machine.environment[f"RUJUKAN_{name}"] = value
     assert told in machine.refused("-m", "worker")
+
+
+def test_a_wrong_account_is_told_at_once_and_the_worker_goes_on(machine: Machine) -> None:
+    config = Config(machine.environment["RUJUKAN_TWILIO_ACCOUNT_SID"], "lain", "+6281100000000")
+    with running(config) as provider:
+        machine.environment |= {"RUJUKAN_TWILIO_BASE_URL": provider.url, "RUJUKAN_SIMULATOR_URL": provider.url}
+        process = machine.start("-m", "worker")
+        until(lambda: "worker ready" in machine.said and "RUJUKAN_TWILIO_AUTH_TOKEN" in machine.said)
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(timeout=10) == 0
+    assert "SMS: penyedia menolak akun kita (20003)" in machine.said
+    assert "Traceback" not in machine.said
 
 
 def test_a_server_that_never_answers_is_named(machine: Machine) -> None:
