@@ -4,6 +4,7 @@ import sys
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 
+from activities.missed import Missed
 from activities.wiring import Parts, build
 from models import units
 from models.db import Database, DatabaseProblem, check
@@ -11,6 +12,7 @@ from notifications.channels import Channel as Way
 from notifications.mail import Mail, MailConfig
 from notifications.sms import Sms
 from notifications.twilio_api import TwilioConfig
+from notifications.twilio_inbox import TwilioInbox
 from notifications.whatsapp import WhatsApp
 from policy.unit import Unit
 from policy.words import Channel
@@ -82,6 +84,17 @@ def parts(db: Database, settings: Settings, served: Unit) -> Parts:
         callback_base=settings.public_url,
         can_receive=lambda channel: receives(settings, channel),
     )
+
+
+def missed(db: Database, settings: Settings) -> Missed:
+    """The hourly look for texts that the webhook did not bring: `missed(...).look(now)`."""
+    config = TwilioConfig(
+        account_sid=settings.twilio_account_sid,
+        auth_token=settings.twilio_auth_token,
+        sender=settings.twilio_sender,
+        base_url=settings.twilio_base_url or None,
+    )
+    return Missed(db, TwilioInbox(config))
 
 
 def receives(settings: Settings, channel: Channel) -> bool:
