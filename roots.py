@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 
 from activities.deliver import Sender
 from activities.gateways import Gateways
+from activities.missed import Missed
 from activities.wiring import Parts, build, opaque_id
 from models import units, windows
 from models.db import Database, DatabaseProblem, check
@@ -15,6 +16,7 @@ from notifications.gateway import Gateway, GatewayConfig
 from notifications.mail import Mail, MailConfig
 from notifications.sms import Sms
 from notifications.twilio_api import TwilioConfig
+from notifications.twilio_inbox import TwilioInbox
 from notifications.whatsapp import WhatsApp
 from policy.unit import Unit
 from policy.words import Channel
@@ -124,6 +126,17 @@ def stranger(channel: str, code: str) -> tuple[str, str]:
         f"{channel}: penyedia menolak akun kita ({code}). Periksa {names}; pesan menunggu atau lewat saluran lain.",
         f"{channel}: the provider refuses our account ({code}). Check {names}; messages wait or take another channel.",
     )
+
+
+def missed(db: Database, settings: Settings) -> Missed:
+    """The hourly look for texts that the webhook did not bring: `missed(...).look(now)`."""
+    config = TwilioConfig(
+        account_sid=settings.twilio_account_sid,
+        auth_token=settings.twilio_auth_token,
+        sender=settings.twilio_sender,
+        base_url=settings.twilio_base_url or None,
+    )
+    return Missed(db, TwilioInbox(config))
 
 
 def receives(settings: Settings, channel: Channel) -> bool:

@@ -8,6 +8,7 @@ import typer
 from commands import options
 from commands.answers import stored, when
 from commands.context import Context
+from commands.on_behalf import not_theirs
 from commands.say import BadInput
 from commands.submit import new_id, wait
 from models import calls as listed
@@ -161,13 +162,8 @@ def _may_have_said(context: Context, item: DeskItem, call: Call) -> None:
     called, said = context.unit.people.get(item.person), context.unit.people.get(call.said_by)
     deputies = called.deputies if called else ()
     colleagues = called and said and called.agency is not None and called.agency == said.agency
-    if call.said_by in {item.person, *deputies} or colleagues:
-        return
-    raise BadInput(
-        "not_theirs_to_say",
-        f"{call.said_by} bukan {item.person}, wakilnya, atau rekan seinstansi; jawabannya tidak dicatat.",
-        f"{call.said_by} is not {item.person}, a deputy or of the same agency; the answer is not recorded.",
-    )
+    if call.said_by not in {item.person, *deputies} and not colleagues:
+        raise not_theirs(call.said_by, item.person)
 
 
 def _seen_to(context: Context, number: int, note: str) -> None:

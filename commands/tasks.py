@@ -8,6 +8,7 @@ from commands import options
 from commands.answers import finish
 from commands.context import Context
 from commands.find import case_code, known_event, task
+from commands.on_behalf import speaker_of
 from commands.say import BadInput
 from commands.sealed import Told
 from commands.submit import ask, author, new_id
@@ -63,7 +64,7 @@ def answer(
         raise BadInput("not_an_answer", f"{verb} hanya lewat pesan.", f"{verb} comes by message only.")
     row, sealed = task(context, code, case), Told(verb, reason, certificate, school, missing).facts(context)
     at = instant(happened, context.unit.tz) if happened else None
-    who = context.code_of(said_by)
+    who = speaker_of(context, row, said_by)
     more = {"n": row.n, "verb": verb, "reason": reason, "outcome": outcome, "days": days, "said_by": who}
     more["told"] = "missing" in sealed
     on_task(context, row, Reply, note, sealed, via=via, happened=at, **more)

@@ -54,8 +54,16 @@ def resumed(session: Session, unit: str, person: Person, address: str) -> bool:
 def open_ways(session: Session, unit: str, person: Person) -> list[Contact]:
     """The ways to a person that they have not stopped and that reach somebody."""
     rows = session.exec(select(Reach).where(Reach.unit == unit, Reach.person == person.code)).all()
-    closed = {(row.channel, row.address) for row in rows if row.stopped_at or row.failed_at}
+    closed = {(row.channel, row.address) for row in rows if _shut(row)}
     return [each for each in person.channels if (each.channel, each.address) not in closed]
+
+
+def _shut(row: Reach) -> bool:
+    """Stopped, or failed with no sign of life since: a proof lifts both, an answer a failure."""
+    heard = [at for at in (row.proved_at, row.answered_at) if at]
+    failed = row.failed_at is not None and not any(at > row.failed_at for at in heard)
+    stopped_ = row.stopped_at is not None and not (row.proved_at and row.proved_at > row.stopped_at)
+    return failed or stopped_
 
 
 def way(session: Session, unit: str, person: str, contact: Contact) -> Reach:
