@@ -16,7 +16,6 @@ Message-Id: <20261124030211.8B1F41C1C30@mail.tulungagung.example>
 This is a MIME-encapsulated message.
 
 --5C0A1C1C2F.1795489331/mail.tulungagung.example
-Content-Description: Notification
 Content-Type: text/plain; charset=us-ascii
 
 I'm sorry to have to inform you that your message could not
@@ -26,15 +25,12 @@ be delivered to one or more recipients.
     <pic@dinsos.example>: Recipient address rejected: User unknown (in reply to RCPT TO command)
 
 --5C0A1C1C2F.1795489331/mail.tulungagung.example
-Content-Description: Delivery report
 Content-Type: message/delivery-status
 
 Reporting-MTA: dns; mail.tulungagung.example
-X-Postfix-Queue-ID: 5C0A1C1C2F
 Arrival-Date: Tue, 24 Nov 2026 10:02:10 +0700 (WIB)
 
 Final-Recipient: rfc822; pic@dinsos.example
-Original-Recipient: rfc822;pic@dinsos.example
 Action: failed
 Status: 5.1.1
 Remote-MTA: dns; mx.dinsos.example
@@ -42,7 +38,6 @@ Diagnostic-Code: smtp; 550 5.1.1 <pic@dinsos.example>: Recipient address
     rejected: User unknown
 
 --5C0A1C1C2F.1795489331/mail.tulungagung.example
-Content-Description: Undelivered Message Headers
 Content-Type: text/rfc822-headers
 
 Message-ID: <AbC-12_x@psai.example>
@@ -121,8 +116,6 @@ To: <{to}>
 Date: Tue, 24 Nov 2026 03:02:12 +0000
 Content-Type: multipart/report; report-type=delivery-status;
 \tboundary="09f2d9c1-6b0a-4c5a-9a39-0e0a6b2f0c11"
-Content-Language: id-ID
-Message-ID: <7f0c1b9a@polres.example>
 Subject: Tidak terkirim: ULT PSAI: tugas K7M4
 Auto-Submitted: auto-replied
 X-MS-Exchange-Message-Is-Ndr:
@@ -144,7 +137,6 @@ Pengiriman ke penerima atau grup ini gagal: pic@polres.example
 Content-Type: message/delivery-status
 
 Reporting-MTA: dns;SG2PR01MB1234.apcprd01.prod.exchangelabs.example
-Received-From-MTA: dns;mail.psai.example
 Arrival-Date: Tue, 24 Nov 2026 03:02:11 +0000
 
 Final-Recipient: rfc822;pic@polres.example
@@ -162,7 +154,6 @@ From: Mail Delivery Subsystem <mailer-daemon@googlemail.example>
 To: {to}
 Auto-Submitted: auto-replied
 Subject: Delivery Status Notification (Failure)
-References: <AbC-12_x@psai.example>
 In-Reply-To: <AbC-12_x@psai.example>
 X-Failed-Recipients: pic.dinsos@gmail.example
 Content-Type: multipart/report; boundary="0000000000005f2b7c05e0d1f3a2"; report-type=delivery-status
@@ -183,14 +174,12 @@ Content-Type: message/delivery-status
 
 Reporting-MTA: dns; googlemail.example
 Arrival-Date: Mon, 23 Nov 2026 19:02:12 -0800 (PST)
-X-Original-Message-ID: <AbC-12_x@psai.example>
 
 Final-Recipient: rfc822; pic.dinsos@gmail.example
 Action: failed
 Status: 5.2.2
 Remote-MTA: dns; gmail-smtp-in.l.google.example. (192.0.2.26, the server for the domain gmail.example.)
 Diagnostic-Code: smtp; 552-5.2.2 The recipient's inbox is out of storage space.
-Last-Attempt-Date: Mon, 23 Nov 2026 19:02:12 -0800 (PST)
 
 --0000000000005f2b7c05e0d1f3a2--
 """
@@ -220,7 +209,6 @@ This is a MIME-encapsulated message
 Content-Type: message/delivery-status
 
 Reporting-MTA: dns; smtp3.isp-nusantara.example
-Received-From-MTA: DNS; mail.psai.example
 Arrival-Date: Tue, 24 Nov 2026 10:02:11 +0700
 
 Final-Recipient: RFC822; kepala@desa-contoh.example
