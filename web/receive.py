@@ -10,11 +10,10 @@ from models.fates import UNDELIVERED
 from models.inbound import text_row
 from models.tables import Inbox, Outbox, Receipt
 from notifications import signature
-from web.shapes import unmistakable
+from web.shapes import NEEDED, unmistakable
 
 Pairs = list[tuple[str, str]]
 INBOUND = "/twilio/inbound"
-NEEDED = ("Body", "From")
 
 
 @dataclass(frozen=True)
@@ -28,9 +27,8 @@ class Receiver:
 
     def genuine(self, path: str, pairs: Pairs, given: str) -> bool:
         """Whether the signature fits, by our own address and the algorithm we chose; without a token none does."""
-        needed = NEEDED if path.startswith(INBOUND) else ()
         signed = bool(self.auth_token) and signature.verify(self.auth_token, f"{self.public_url}{path}", pairs, given)
-        return signed and unmistakable(pairs, needed)
+        return signed and unmistakable(pairs, NEEDED.get(path, ()))
 
     def message(self, pairs: Pairs) -> None:
         """Keep an inbound message once, by the provider's id."""

@@ -23,6 +23,8 @@ _SHAPES: Mapping[str, re.Pattern[str]] = {
 }
 
 
+NEEDED: Mapping[str, tuple[str, ...]] = {"/twilio/inbound": ("Body", "From")}
+"""What the provider never leaves out, by the address it posts to."""
 _KNOWN = {**_SHAPES, "ProfileName": re.compile(r".*", re.DOTALL)}
 
 

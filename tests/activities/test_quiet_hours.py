@@ -56,7 +56,7 @@ def message(sort: Sort, template: str, to: Audience, now: datetime) -> Message:
     risk = Risk(sort.level) if sort.level in set(Risk) else Risk.MEDIUM
     case = Case("KX7M4QA", "contoh", risk, now, now, worker=STAFF, handovers=(task,))
     change = Change("x", case.code, 1, now, (Event(Type.RUNG, 1),), (Notice(template, to, 1),))
-    (found,) = Composer(Cases(UNIT, None, case), change, lambda _: True).messages()
+    (found,) = Composer(Cases(UNIT, None, case), change, lambda _: True, veil=lambda _, values: values).messages()
     return found
 
 

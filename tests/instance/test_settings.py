@@ -129,7 +129,8 @@ def test_an_encryption_that_does_not_exist_is_named(tmp_path: Path, monkeypatch:
 
 def test_an_instance_keeps_its_secrets_so_that_links_sent_yesterday_still_open(plan: Plan) -> None:
     assert Settings.load(plan.data).link_key == plan.link_key
-    again = Plan(plan.data, 7300, fast=True, **known(plan.data))
+    secrets = known(plan.data)
+    again = Plan(plan.data, 7300, fast=True, token=secrets["token"], link_key=secrets["link_key"])
     assert (again.token, again.link_key) == (plan.token, plan.link_key)
 
 
