@@ -15,8 +15,9 @@ from fastapi.responses import JSONResponse, PlainTextResponse
 from models import inbox
 from models.db import Database, DatabaseProblem, check
 from notifications import signature
+from notifications.links import PATH
 from settings import CannotStartError, Settings
-from web.links import routes
+from web.links import routes, show
 from web.receive import Pairs, Receiver
 
 LARGEST = 64 * 1024
@@ -60,7 +61,9 @@ def create_app(receiver: Receiver) -> FastAPI:
         return PlainTextResponse(TOO_LARGE, status_code=413)
 
     @app.exception_handler(DatabaseProblem)
-    async def not_now(_request: Request, problem: DatabaseProblem) -> PlainTextResponse:
+    async def not_now(request: Request, problem: DatabaseProblem) -> Response:
+        if request.url.path.startswith(PATH):
+            return show.sorry(request.query_params.get("l", ""))
         return PlainTextResponse(f"{problem.id}\n{problem.en}\n", status_code=503)
 
     return app
