@@ -106,7 +106,7 @@ def _addresses(unit: Unit) -> set[str]:
 
 def test_an_instance_keeps_its_secrets_so_that_links_sent_yesterday_still_open(plan: Plan) -> None:
     assert Settings.load(plan.data).link_key == plan.link_key
-    again = Plan(plan.data, 7300, fast=True, **known(plan.data))
+    again = Plan(plan.data, 7300, True, plan.pack, **known(plan.data))  # noqa: FBT003 - as `up` makes it
     assert (again.token, again.link_key) == (plan.token, plan.link_key)
 
 

@@ -228,3 +228,19 @@ def test_a_device_is_forgotten_when_its_person_says_so(room: Room) -> None:
     assert cookie.value
     browser.client.cookies.set(cookie.name, cookie.value)
     assert "Terima" not in browser.open().buttons
+
+
+def test_a_number_that_is_no_longer_theirs_opens_nothing(room: Room) -> None:
+    room.life().refer()
+    browser = room.known()
+    base = unit()
+    person = replace(base.people["DINSOS-1"], channels=(MAILED,))
+    reloaded(room, replace(base, version="2", people=dict(base.people) | {"DINSOS-1": person}))
+    assert browser.open().status == 404
+
+
+def test_a_new_pin_ends_every_device_that_was_remembered_before(room: Room) -> None:
+    room.life().refer()
+    lost = room.known()
+    room.enter(room.browser())
+    assert "Terima" not in lost.open().buttons
