@@ -73,7 +73,11 @@ def pin_of(session: Session, unit: str, person: str, *, to_write: bool = False) 
 
 
 def set_pin(session: Session, unit: str, person: str, hashed: str, now: datetime) -> None:
-    """A new PIN; what was counted or locked before is over."""
+    """A new PIN; what was counted or locked before is over, and so is every device: one may have been lost."""
+    theirs = update(Device).where(
+        col(Device.unit) == unit, col(Device.person) == person, col(Device.ended_at).is_(None)
+    )
+    session.connection().execute(theirs.values(ended_at=now))
     session.merge(Pin(unit=unit, person=person, hash=hashed, set_at=now, wrong=0, locked_until=None))
 
 

@@ -8,7 +8,7 @@ PIN_TRIES = 5
 LOCKED = timedelta(minutes=15)
 CODE_LASTS = timedelta(minutes=10)
 CODE_TRIES = 5
-CODES_AN_HOUR = 4
+CODES_AN_HOUR = 6
 """One-time codes one person gets in an hour: a number is not to be flooded through our page."""
 DEVICE_LASTS = timedelta(days=30)
 PLACE_TRIES = 20

@@ -16,11 +16,12 @@ from fastapi.responses import JSONResponse, PlainTextResponse
 from models import inbox
 from models.db import Database, DatabaseProblem, check
 from notifications import signature
+from notifications.links import PATH
 from settings import CannotStartError, Settings
 from web import calls, desk_mail, gateway, mail
 from web.calls import CallList
 from web.desk_mail import DeskMail
-from web.links import routes
+from web.links import routes, show
 from web.receive import Pairs, Receiver
 
 LARGEST = 64 * 1024
@@ -66,7 +67,9 @@ def create_app(receiver: Receiver, *hooks: APIRouter) -> FastAPI:
         return PlainTextResponse(TOO_LARGE, status_code=413)
 
     @app.exception_handler(DatabaseProblem)
-    async def not_now(_request: Request, problem: DatabaseProblem) -> PlainTextResponse:
+    async def not_now(request: Request, problem: DatabaseProblem) -> Response:
+        if request.url.path.startswith(PATH):
+            return show.sorry(request.query_params.get("l", ""))
         return PlainTextResponse(f"{problem.id}\n{problem.en}\n", status_code=503)
 
     return app

@@ -7,10 +7,10 @@ from sqlmodel import select
 
 from models.tables import EventRow, Outbox
 from policy.case import Case
-from policy.commands import Assign, Reply, Undo
+from policy.commands import Assign, Reply, Undo, Withdraw
 from policy.events import Type
 from policy.words import State, Verb, Via
-from tests.policy.cases import DINSOS, SUPERVISOR
+from tests.policy.cases import DINSOS, SUPERVISOR, WORKER
 from tests.web.room import Room
 
 
@@ -174,6 +174,15 @@ def test_an_undo_by_link_is_refused_in_words_when_it_is_too_late(room: Room) -> 
     browser.press("Batalkan penerimaan")
     room.deliver()
     assert "Jawaban tidak tercatat" in browser.follow("Lihat lagi").text
+
+
+def test_a_withdrawn_referral_ends_its_link_before_anybody_is_told(room: Room) -> None:
+    task = room.life().refer()
+    browser = room.known()
+    room.lives["KX7M4QA"].do(Withdraw, WORKER, n=task.n)
+    assert browser.press("Terima").status == 410
+    assert room.browser().open().status == 410
+    assert room.deliver() == []
 
 
 def test_who_takes_a_report_by_link_is_led_to_the_task_it_has_become(room: Room) -> None:

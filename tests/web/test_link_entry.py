@@ -130,12 +130,12 @@ def test_nobody_is_flooded_with_codes(room: Room) -> None:
     room.life().refer()
     browser = room.browser()
     pages: list[Page] = []
-    for _ in range(6):
+    for _ in range(8):
         browser.open()
         pages.append(browser.press("Kirim kode", tail="0011"))
-    assert [page.status for page in pages] == [200] * 4 + [429] * 2
+    assert [page.status for page in pages] == [200] * 6 + [429] * 2
     assert "Sudah beberapa kode" in pages[-1].text
-    assert len([row for row in room.deliver() if row.kind == access.CODE]) == 4
+    assert len([row for row in room.deliver() if row.kind == access.CODE]) == 6
 
 
 def test_a_pin_wrong_five_times_is_locked_for_fifteen_minutes_and_its_person_is_told(room: Room) -> None:
@@ -228,3 +228,19 @@ def test_a_device_is_forgotten_when_its_person_says_so(room: Room) -> None:
     assert cookie.value
     browser.client.cookies.set(cookie.name, cookie.value)
     assert "Terima" not in browser.open().buttons
+
+
+def test_a_number_that_is_no_longer_theirs_opens_nothing(room: Room) -> None:
+    room.life().refer()
+    browser = room.known()
+    base = unit()
+    person = replace(base.people["DINSOS-1"], channels=(MAILED,))
+    reloaded(room, replace(base, version="2", people=dict(base.people) | {"DINSOS-1": person}))
+    assert browser.open().status == 404
+
+
+def test_a_new_pin_ends_every_device_that_was_remembered_before(room: Room) -> None:
+    room.life().refer()
+    lost = room.known()
+    room.enter(room.browser())
+    assert "Terima" not in lost.open().buttons

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 import httpx
 import pytest
 import uvicorn
+from sqlalchemy import text
 
 from models.db import Database
 from tests.databases import SQLITE
@@ -115,4 +116,20 @@ def test_where_nobody_answers_the_page_says_stored_after_two_seconds(database: D
     assert 2 <= time.monotonic() - begun < 3.5
     assert "sedang diantar" in page.text
     assert len([row for row in room.deliver() if row.kind == "Reply"]) == 1
+    room.close()
+
+
+@pytest.mark.parametrize("database", [SQLITE], indirect=True)
+def test_a_database_that_fails_is_a_kind_page_that_says_nothing_of_it(database: Database) -> None:
+    room = Room(database, unit())
+    room.life().refer()
+    token = room.token("DINSOS-1")
+    with database.write() as session:
+        session.connection().execute(text("ALTER TABLE outbox RENAME TO gone"))
+    with served(room) as base, httpx.Client(base_url=base) as http:
+        answer = http.get(f"/t/{token}")
+    assert answer.status_code == 503
+    assert "hubungi meja unit" in answer.text
+    assert "sqlite" not in answer.text
+    assert answer.headers["cache-control"] == "no-store"
     room.close()

@@ -71,16 +71,27 @@ def page(template: str, found: Visit, seals: Seals, status: int = 200, **values:
 def closed(unit: Unit | None, person: Person | None, language: str, status: int, tasks: str = "") -> HTMLResponse:
     """The page of a link that leads nowhere: the same words for one that never was, has ended or was passed on."""
     spoken = language if language in LANGUAGES else person.language if person else "id"
-    values = {
-        "t": partial(_say, spoken),
-        "language": spoken,
-        "switch": f"?l={_other(spoken)}",
-        "sender": unit.sender if unit else "",
-        "phone": unit.desk_phone if unit else "",
+    shown = {"sender": unit.sender if unit else "", "phone": unit.desk_phone if unit else "", "tasks_url": tasks}
+    return _html("ended.html", _bare(spoken) | shown, status)
+
+
+def sorry(language: str) -> HTMLResponse:
+    """Nothing can be stored or looked up now; what is wrong is for our own people, not for the reader."""
+    return _html("sorry.html", _bare(language if language in LANGUAGES else "id") | {"notice": "not_now"}, 503)
+
+
+def _bare(language: str) -> dict[str, Any]:
+    """What a page has that belongs to nobody's link."""
+    switch = f"?l={_other(language)}"
+    return {
+        "t": partial(_say, language),
+        "language": language,
+        "switch": switch,
+        "sender": "",
+        "phone": "",
         "notice": "",
-        "tasks_url": tasks,
+        "tasks_url": "",
     }
-    return _html("ended.html", values, status)
 
 
 def go(found: Visit, path: str = "", **more: str) -> RedirectResponse:

@@ -56,12 +56,15 @@ class Visit:
 
 
 def visit(session: Session, seals: Seals, asked: Asked, now: datetime) -> Visit | None:
-    """Who opens this link; None for an unknown one, and at once for everybody the unit's data no longer has."""
+    """Who opens this link; None for an unknown one, and at once for whom the unit's data no longer has.
+
+    So it is for a number or address that is no longer theirs: somebody else may have it now.
+    """
     link_hash = hash_of(asked.token)
     message = links.message_of(session, link_hash) if len(asked.token) == LENGTH else None
     unit = units.current(session, message.unit, now) if message else None
     person = unit.people.get(message.person) if unit and message else None
-    if message is None or unit is None or person is None:
+    if message is None or unit is None or person is None or not _reached(person, message):
         return None
     device = seals.device(asked.cookie)
     remembered = access.device(session, device, now) if device else None
@@ -81,6 +84,10 @@ def visit(session: Session, seals: Seals, asked: Asked, now: datetime) -> Visit 
         place=seals.place(link_hash, asked.place),
         now=now,
     )
+
+
+def _reached(person: Person, message: Outbox) -> bool:
+    return any(way.address == message.address for way in person.channels)
 
 
 def _about(session: Session, seals: Seals, message: Outbox, k: str) -> Held | None:

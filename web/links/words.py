@@ -182,8 +182,8 @@ WORDS: Mapping[str, tuple[str, str]] = {
         "The detail of this task is not shared by link. Call the unit's desk.",
     ),
     "not_now": (
-        "Sistem sedang tidak dapat menyimpan. Coba lagi sebentar, atau hubungi meja unit.",
-        "The system cannot store anything now. Try again shortly, or call the unit's desk.",
+        "Sistem sedang tidak dapat menyimpan. Jawaban Anda belum tercatat: coba lagi sebentar, atau hubungi meja unit.",
+        "The system cannot store anything now. Your answer is not recorded: try again shortly, or call the desk.",
     ),
     "ya": ("ya", "yes"),
     "tidak": ("tidak", "no"),
