@@ -43,11 +43,6 @@ def _row(office: Office, unsettled: Unsettled) -> Outbox:
     return found(office.database, unsettled.row)
 
 
-def _newest(office: Office, unsettled: Unsettled) -> Outbox:
-    with office.database.write() as session:
-        return outbox.newest_of(session, unsettled.row)
-
-
 def test_a_passing_failure_is_tried_again_after_one_and_ten_minutes_and_then_by_nobody(office: Office) -> None:
     office.fail = lambda _: PASSING if _.to == PHONE.address else None
     unsettled = _referral(office, office.life())
@@ -77,7 +72,7 @@ def test_a_refused_message_takes_the_next_channel_at_once_in_its_own_words(new_o
     unsettled = _referral(office, office.life())
     assert isinstance(office.settler.look(unsettled), Waiting)
     assert office.settler.look(unsettled) == Settled()
-    follower = _newest(office, unsettled)
+    follower = office.last("task_referral")
     (sent,) = office.sent(Channel.WHATSAPP)
     assert sent.to == WHATSAPP.address
     assert ("Balas" in _row(office, unsettled).text, "Balas" in sent.text) == (True, False)
@@ -99,12 +94,12 @@ def test_a_message_of_unknown_fate_waits_two_minutes_and_then_goes_once_more_mar
     unsettled = _referral(office, office.life())
     office.now += timedelta(seconds=119)
     assert isinstance(office.settler.look(unsettled), Waiting)
-    assert _newest(office, unsettled).id == unsettled.row
+    assert office.last("task_referral").id == unsettled.row
     office.now += SECOND
     office.fail = lambda _: None
     assert isinstance(office.settler.look(unsettled), Waiting)
     assert office.settler.look(unsettled) == Settled()
-    again = _newest(office, unsettled)
+    again = office.last("task_referral")
     assert (again.channel, again.state, again.resent) == ("SMS", "ACCEPTED", True)
     assert (again.text, again.id) == (_row(office, unsettled).text, unsettled.row + 1)
 
@@ -149,7 +144,7 @@ def test_a_sender_that_died_leaves_an_unknown_fate_and_not_a_message_to_send(off
     office.now += timedelta(seconds=120)
     assert isinstance(office.settler.look(unsettled), Waiting)
     assert office.settler.look(unsettled) == Settled()
-    assert (_newest(office, unsettled).state, _newest(office, unsettled).resent) == ("ACCEPTED", True)
+    assert (office.last("task_referral").state, office.last("task_referral").resent) == ("ACCEPTED", True)
 
 
 def test_a_held_message_waits_for_its_start_and_then_leaves(new_office: NewOffice) -> None:
