@@ -64,6 +64,11 @@ class Letter:
         )
 
 
+def loop_key(address: str) -> str:
+    """The key under which an address that answers itself lies on the desk's list."""
+    return f"putaran/{desk.digest(address)}"
+
+
 class Lines:
     """Makes the lines that go back to whoever wrote, and to somebody who has to know. `new_id` gives opaque ids."""
 
@@ -76,7 +81,7 @@ class Lines:
     ) -> list[int]:
         """One line back to the number that wrote, as an outbox row of no case; none to a number that answers itself."""
         if self._in_a_circle(session, letter):
-            desk.again(session, letter.item(DeskKind.LOOP, letter.body, f"putaran/{desk.digest(letter.address)}"))
+            desk.append(session, letter.item(DeskKind.LOOP, letter.body, loop_key(letter.address)))
             return []
         row = self._row(letter.unit, (letter.person, letter.contact), (template, values), about or letter.row.id)
         return [self._added(session, row)]
@@ -93,9 +98,13 @@ class Lines:
         return [self._added(session, row)]
 
     def _in_a_circle(self, session: Session, letter: Letter) -> bool:
-        now = self._clock()
-        many = heard.lines_since(session, letter.address, now - HOUR) >= MOST_LINES
-        return many or heard.line_failed(session, letter.address, now - DAY, LOOP_CODES)
+        """Muted until a person has seen to it; what was before that counts no more."""
+        now, known = self._clock(), desk.by_key(session, loop_key(letter.address))
+        if known and known.done_at is None:
+            return True
+        hour, day = (max(now - span, known.done_at) if known and known.done_at else now - span for span in (HOUR, DAY))
+        many = heard.lines_since(session, letter.address, hour) >= MOST_LINES
+        return many or heard.line_failed(session, letter.address, day, LOOP_CODES)
 
     def _added(self, session: Session, row: Outbox) -> int:
         row.place = len(outbox.of_change(session, row.change_id))

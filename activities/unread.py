@@ -2,7 +2,7 @@
 
 from sqlmodel import Session
 
-from activities.letter import Letter, Lines
+from activities.letter import Letter, Lines, loop_key
 from models import desk, heard, inbox
 from models.reach import DeskItem
 from models.tables import Inbox
@@ -16,7 +16,7 @@ UNCLEAR, TO_THE_DESK = "reply_unclear", "reply_desk"
 def unclear(session: Session, letter: Letter, lines: Lines, why: Unread | None) -> list[int]:
     """The first text of a day gets the line that says what works, the second that a person reads it, others none."""
     if why is Unread.AUTOMATIC:
-        desk.append(session, letter.item(DeskKind.LOOP, letter.body, f"putaran/{desk.digest(letter.address)}"))
+        desk.append(session, letter.item(DeskKind.LOOP, letter.body, loop_key(letter.address)))
         return []
     since = letter.row.created_at - DAY
     before = sum(heard.lines_since(session, letter.address, since, each) for each in (UNCLEAR, TO_THE_DESK))

@@ -20,13 +20,13 @@ _TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u20
 def put(session: Session, item: DeskItem) -> DeskItem:
     """Keep an item; the one that is there already under its key comes back as it is."""
     item.words = readable(item.words)
-    if known := _by_key(session, item.key):
+    if known := by_key(session, item.key):
         return known
     try:
         with session.begin_nested():
             session.add(item)
     except IntegrityError:
-        if known := _by_key(session, item.key):
+        if known := by_key(session, item.key):
             return known
         raise
     return item
@@ -48,7 +48,7 @@ def append(session: Session, item: DeskItem) -> DeskItem:
     about = same.where(DeskItem.kind == item.kind, DeskItem.address == item.address)
     found = session.exec(about.order_by(col(DeskItem.id)).limit(1).with_for_update()).first()
     if found is None:
-        return put(session, item)
+        return again(session, item)
     found.words = _joined(found.words, readable(item.words))
     found.due = min(found.due, item.due)
     session.add(found)
@@ -90,5 +90,6 @@ def digest(text: str) -> str:
     return sha256(text.encode()).hexdigest()[:24]
 
 
-def _by_key(session: Session, key: str) -> DeskItem | None:
+def by_key(session: Session, key: str) -> DeskItem | None:
+    """The item of this key, done or not."""
     return session.exec(select(DeskItem).where(DeskItem.key == key)).first()

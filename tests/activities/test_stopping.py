@@ -7,6 +7,8 @@ import pytest
 from models import inbox
 from notifications.channels import Outgoing
 from policy.commands import Assign
+from policy.decide import decide
+from policy.events import Decision
 from policy.people import Contact
 from policy.refusals import refuse
 from policy.unit import Unit
@@ -14,7 +16,6 @@ from policy.words import Channel
 from tests.activities.conftest import NewOffice
 from tests.activities.letters import DINSOS, DINSOS_2, Desk
 from tests.activities.office import Office, with_contacts
-from tests.policy.cases import DESK
 from tests.sample import unit
 from workflows.delivery import command_of
 
@@ -52,7 +53,9 @@ def test_the_task_changes_hands_by_the_cases_own_rules(desk: Desk) -> None:
     assert isinstance(command, Assign)
     assert (command.to, command.n) == ("DINSOS-2", 5)
     before = len(desk.office.sent())
-    desk.life.do(Assign, DESK, n=command.n, to=command.to)
+    decided = decide(desk.life.known, command, desk.life.now)
+    assert isinstance(decided, Decision)
+    desk.life.take(decided)
     (new,) = desk.office.sent()[before:]
     assert new.to == DINSOS_2
     assert desk.write(f"TERIMA {desk.code}", DINSOS_2) == []

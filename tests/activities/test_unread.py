@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from models import desk as list_
 from models.tables import Outbox
 from notifications.channels import DeliveryError, Outgoing, Remedy
 from policy.desk import MOST_LINES
@@ -74,22 +75,44 @@ def test_a_machine_is_never_answered(desk: Desk, number: str) -> None:
     assert [item.kind for item in desk.items()] == (["loop"] if number == DINSOS else [])
 
 
-def test_two_machines_that_talk_to_each_other_are_muted_and_shown(desk: Desk) -> None:
+def seen_to(desk: Desk) -> None:
+    """Somebody at the desk has looked at it."""
+    (item,) = desk.items("loop")
+    with desk.office.database.write() as session:
+        kept = list_.open_item(session, "contoh", item.id or 0)
+        assert kept is not None
+        list_.close(session, kept, "PD-01", "mesin penjawab dimatikan", desk.office.now)
+
+
+def test_two_machines_that_talk_to_each_other_are_muted_until_a_person_has_seen_to_it(desk: Desk) -> None:
     lines = [desk.write("DAFTAR") for _ in range(MOST_LINES + 3)]
     assert [len(each) for each in lines] == [1] * MOST_LINES + [0] * 3
     (item,) = desk.items()
     assert (item.kind, item.address) == ("loop", DINSOS)
-    desk.office.now += timedelta(hours=1, seconds=1)
+    desk.office.now += timedelta(hours=2)
+    assert desk.write("DAFTAR") == []
+    seen_to(desk)
     assert len(desk.write("DAFTAR")) == 1
 
 
-def test_a_loop_the_provider_has_seen_mutes_the_number_for_a_day(desk: Desk) -> None:
+def test_a_circle_that_begins_again_is_shown_again(desk: Desk) -> None:
+    for _ in range(2):
+        for _ in range(MOST_LINES + 1):
+            desk.write("DAFTAR")
+        desk.office.now += timedelta(minutes=1)
+        seen_to(desk)
+        desk.office.now += timedelta(minutes=1)
+    assert len(desk.write("DAFTAR")) == 1
+
+
+def test_a_loop_the_provider_has_seen_mutes_the_number(desk: Desk) -> None:
     desk.office.fail = lambda _: LOOP
     desk.write("DAFTAR")
     desk.office.fail = lambda _: None
     assert desk.write("DAFTAR") == []
     assert [item.kind for item in desk.items()] == ["loop"]
-    desk.office.now += timedelta(days=1, seconds=1)
+    desk.office.now += timedelta(minutes=1)
+    seen_to(desk)
     assert len(desk.write("DAFTAR")) == 1
 
 
