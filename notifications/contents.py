@@ -55,6 +55,15 @@ def shown(content: Content, variables: Mapping[str, str]) -> str:
     return _PLACE.sub(lambda place: variables.get(place[1], ""), content.text)
 
 
+def is_said(content: Filled, body: str) -> bool:
+    """Whether a text that a provider shows is this template with these values: it writes the words, not the places.
+
+    The code and the link among the values make it one message; without values nothing is known.
+    """
+    line = " ".join(body.split())
+    return bool(content.variables) and all(value in line for value in content.variables.values())
+
+
 def faults(contents: Sequence[Content]) -> Iterator[Fault]:
     """Templates that no message has, and variables that a message does not give."""
     for each in contents:

@@ -8,7 +8,7 @@ import pytest
 
 from notifications.catalogue import BY_NAME, LONGEST
 from notifications.channels import DeliveryError, Outgoing, Remedy
-from notifications.contents import Fault, Filled, faults, filled, shown
+from notifications.contents import Fault, Filled, faults, filled, is_said, shown
 from notifications.twilio_api import TwilioConfig
 from notifications.whatsapp import WhatsApp
 from policy.tariff import Content
@@ -99,6 +99,15 @@ def test_the_person_reads_the_approved_words() -> None:
     assert (
         shown(REFERRAL, PLACES) == f"Dari ULT PSAI: Rujukan baru K7M4 sebelum Sel 24/11 10.00 WIB. Jawab di {LINK} ya."
     )
+
+
+def test_what_a_provider_shows_of_a_template_is_known_by_its_values() -> None:
+    ours = Filled(SID, PLACES)
+    assert is_said(ours, shown(REFERRAL, PLACES))
+    assert is_said(ours, " | ".join(PLACES.values()))
+    assert not is_said(ours, shown(REFERRAL, PLACES | {"2": "S8M3"}))
+    assert not is_said(ours, shown(REFERRAL, PLACES | {"4": LINK[:-1] + "w"}))
+    assert not is_said(Filled(SID, {}), "apa saja")
 
 
 @pytest.mark.parametrize(
