@@ -53,7 +53,7 @@ class Unread(StrEnum):
 class Instruction:
     """One thing to do. An argument not given is None; `decide` refuses TOLAK, SELESAI, TUNDA without theirs.
 
-    `code` is "" with DAFTAR and BERHENTI, or with DAFTAR the six digits that prove a number; `days` are whole days.
+    `code` is "", or the six digits that prove a number, with DAFTAR; `days` are whole days.
     """
 
     verb: Verb
@@ -132,10 +132,7 @@ def _explains(words: Words, place: int) -> bool:
 
 
 def _codeless(words: Words) -> Reading | None:
-    """DAFTAR and BERHENTI stand first and nearly alone: "anak berhenti sekolah" stops nothing.
-
-    DAFTAR with six digits brings back the code that proves a number.
-    """
+    """DAFTAR (with six digits: a code that proves) and BERHENTI stand nearly alone: "anak berhenti sekolah" is none."""
     verb = CODELESS.get(words[0])
     if verb is Verb.LIST and (code := digits_of(" ".join(words[1:]))):
         return Reading((Instruction(verb, code),))
