@@ -4,7 +4,12 @@ import sys
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 
-from activities.wiring import Parts, build
+from activities.deliver import Sender
+from activities.digests import Digests
+from activities.own_link import Links
+from activities.own_message import Post
+from activities.settle import Settler
+from activities.wiring import Parts, build, opaque_id
 from models import units
 from models.db import Database, DatabaseProblem, check
 from notifications.channels import Channel as Way
@@ -83,6 +88,12 @@ def parts(db: Database, settings: Settings, served: Unit) -> Parts:
         link_key=settings.link_key,
         can_receive=lambda channel: receives(settings, channel),
     )
+
+
+def digests(db: Database, settings: Settings, sender: Sender) -> Digests:
+    """The daily digests of the unit this instance serves; `look(now)` may be called as often as one likes."""
+    links = Links(settings.link_key, settings.public_url)
+    return Digests(db, Settler(db, sender, now, opaque_id, links), Post(opaque_id, links), settings.unit)
 
 
 def receives(settings: Settings, channel: Channel) -> bool:
