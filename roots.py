@@ -5,8 +5,12 @@ from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 
 from activities.deliver import Sender
+from activities.digests import Digests
 from activities.gateways import Gateways
 from activities.missed import Missed
+from activities.own_link import Links
+from activities.own_message import Post
+from activities.sweeps import HARIAN, JAM, PESAN, Sweeps, Work
 from activities.wiring import Parts, build, opaque_id
 from models import units, windows
 from models.db import Database, DatabaseProblem, check
@@ -137,6 +141,23 @@ def missed(db: Database, settings: Settings) -> Missed:
         base_url=settings.twilio_base_url or None,
     )
     return Missed(db, TwilioInbox(config))
+
+
+def sweeps(db: Database, settings: Settings, parts: Parts) -> Sweeps:
+    """What is done again and again by the schedules, each job with its looks."""
+    links = Links(settings.link_key, settings.public_url)
+    digests = Digests(db, parts.settler, Post(opaque_id, links), settings.unit)
+    local = gateways(db, settings, parts.sender)
+    often: list[Work] = [parts.fates.sweep, *([local.look] if local else [])]
+    inbound = missed(db, settings)
+    return Sweeps(
+        {
+            PESAN: often,
+            HARIAN: [lambda at, _beat: digests.look(at)],
+            JAM: [parts.fates.prices, lambda at, _beat: inbound.look(at)],
+        },
+        now,
+    )
 
 
 def receives(settings: Settings, channel: Channel) -> bool:

@@ -51,7 +51,7 @@ async def serve(settings: Settings) -> None:
     collect_seldom()
     with ThreadPoolExecutor(THREADS, thread_name_prefix="kerja") as threads:
         asking = asyncio.create_task(asyncio.to_thread(roots.introduce, parts.sender, settings))
-        async with worker(client, settings, parts.activities, threads, [parts.sweeps.sweep]):
+        async with worker(client, settings, parts.activities, threads, [roots.sweeps(db, settings, parts).sweep]):
             sys.stdout.write("pekerja siap / worker ready\n")
             sys.stdout.flush()
             await stopping.wait()

@@ -12,7 +12,6 @@ from activities.ids import opaque_id as opaque_id  # noqa: PLC0414 - roots name 
 from activities.own_link import Links
 from activities.record import Recorder
 from activities.settle import Settler
-from activities.sweeps import HARIAN, JAM, PESAN, Sweeps
 from models.db import Database
 from notifications.channels import Channel as Way
 from notifications.prices import Prices
@@ -32,7 +31,6 @@ class Parts:
     sender: Sender
     settler: Settler
     fates: Fates
-    sweeps: Sweeps
 
 
 def build(  # noqa: PLR0913 - what a root has read
@@ -55,6 +53,4 @@ def build(  # noqa: PLR0913 - what a root has read
     recorder = Recorder(db, secrets.randbelow, opaque_id, can_receive, own_links.text)
     settler = Settler(db, sender, clock, opaque_id, can_receive, own_links)
     fates = Fates(db, sender, settler, clock, opaque_id)
-    jobs = {PESAN: [fates.sweep], HARIAN: [], JAM: [fates.prices]}
-    cases = CaseActivities(db, recorder, sender, settler, clock)
-    return Parts(cases, sender, settler, fates, Sweeps(jobs, clock))
+    return Parts(CaseActivities(db, recorder, sender, settler, clock), sender, settler, fates)

@@ -5,6 +5,7 @@ from datetime import datetime
 from enum import Enum, auto
 
 from sqlalchemy import func
+from sqlalchemy import update
 from sqlmodel import Session, col, select
 from sqlmodel.sql.expression import SelectOfScalar
 

@@ -13,6 +13,7 @@ from sqlmodel import Session, col, select
 from models import inbox, reaching
 from models.reach import Passcode
 from models.tables import Inbox
+from policy.digest import begun
 from policy.enrolling import LASTS, WRONG, Fate, to_ask_again
 from policy.people import Contact
 from policy.unit import Unit
@@ -89,12 +90,12 @@ def unanswered(session: Session, unit: str, now: datetime) -> Sequence[Passcode]
 
 
 def ask_again(session: Session, unit: Unit, now: datetime) -> list[Inbox]:
-    """Ask for a new code wherever a proof ends within a week, once for each proof; what was asked now."""
+    """Ask for a new code wherever a proof ends within a week, once for each proof, while its office is open."""
     known = reaching.known_of_all(session, unit.code)
     due = [
         _asked(unit.code, code, way, proved, now)
         for code, ways in known.items()
-        if code in unit.people
+        if code in unit.people and begun(unit.calendar_of(code), now)
         for way, proved in to_ask_again(unit.people[code], ways, now)
     ]
     return [row for row in due if inbox.put(session, row)[0] is row]

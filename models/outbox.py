@@ -120,7 +120,7 @@ def cancel(session: Session, ids: Iterable[int], now: datetime, why: str) -> Non
 def given_up(session: Session, row_id: int, now: datetime, why: str) -> None:
     """It did not reach the person by any channel in time."""
     row = locked(session, row_id)
-    if row.state not in {"ACCEPTED", "DELIVERED", "CANCELLED"}:
+    if row.state not in {"ACCEPTED", "DELIVERED", "CANCELLED", "MERGED"}:
         row.state, row.error_code, row.settled_at = "UNDELIVERED", row.error_code or why, now
         session.add(row)
 

@@ -44,10 +44,7 @@ def _emptiness(words: Words, *, thanked: bool) -> Unread | None:
 
 
 def _codeless(words: Words) -> Reading | None:
-    """DAFTAR, BERHENTI and LANJUT stand first and nearly alone: "anak berhenti sekolah" stops nothing.
-
-    DAFTAR with six digits brings back the code that proves a number.
-    """
+    """DAFTAR (with six digits: a code that proves), BERHENTI, LANJUT are alone: "anak berhenti sekolah" is none."""
     verb = CODELESS.get(words[0])
     if verb is Verb.LIST and (code := digits_of(" ".join(words[1:]))):
         return Reading((Instruction(verb, code),))

@@ -179,7 +179,7 @@ class Teller:
 
     def _messages(self) -> Iterator[str]:
         with self.database.read() as session:
-            rows = [row for code in self.cases for row in outbox.for_case(session, code)]
+            rows = [row for code in ("", *self.cases) for row in outbox.for_case(session, code)]
         for row in sorted(rows, key=lambda row: row.id or 0):
             if row.state in {"ACCEPTED", "DELIVERED"} and row.id not in self._seen:
                 self._seen.add(row.id or 0)
