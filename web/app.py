@@ -7,7 +7,6 @@ import socket
 import sys
 from collections.abc import Callable
 from datetime import UTC, datetime
-from urllib.parse import parse_qsl
 
 import uvicorn
 from fastapi import APIRouter, FastAPI, Request, Response
@@ -15,18 +14,15 @@ from fastapi.responses import JSONResponse, PlainTextResponse
 
 from models import inbox
 from models.db import Database, DatabaseProblem, check
-from notifications import signature
 from notifications.links import PATH
 from settings import CannotStartError, Settings
-from web import calls, desk_mail, gateway, mail
+from web import calls, desk_mail, gateway, mail, twilio
+from web.body import TOO_LARGE
 from web.calls import CallList
 from web.desk_mail import DeskMail
 from web.links import routes, show
-from web.receive import Pairs, Receiver
+from web.receive import Receiver
 
-LARGEST = 64 * 1024
-TOO_LARGE = "Terlalu besar / too large\n"
-EMPTY_TWIML = '<?xml version="1.0" encoding="UTF-8"?><Response></Response>'
 STOP_SECONDS = 3
 PROBLEM = 4
 
@@ -34,7 +30,7 @@ PROBLEM = 4
 def create_app(receiver: Receiver, *hooks: APIRouter) -> FastAPI:
     """The application around a receiver, with the hooks of other channels."""
     app = FastAPI(title="Rujukan", docs_url=None, redoc_url=None, openapi_url=None)
-    for hook in hooks:
+    for hook in (twilio.router(receiver), *hooks):
         app.include_router(hook)
 
     @app.get("/")
@@ -45,22 +41,6 @@ def create_app(receiver: Receiver, *hooks: APIRouter) -> FastAPI:
     async def health() -> JSONResponse:
         waiting = await asyncio.to_thread(_waiting, receiver.db)
         return JSONResponse({"ok": True, "waiting": waiting})
-
-    @app.post("/twilio/inbound")
-    async def inbound(request: Request) -> Response:
-        pairs = await _signed(request, receiver)
-        if isinstance(pairs, Response):
-            return pairs
-        await asyncio.to_thread(receiver.message, pairs)
-        return Response(EMPTY_TWIML, media_type="application/xml")
-
-    @app.post("/twilio/status")
-    async def status(request: Request) -> Response:
-        pairs = await _signed(request, receiver)
-        if isinstance(pairs, Response):
-            return pairs
-        await asyncio.to_thread(receiver.receipt, pairs, request.query_params.get("n"))
-        return PlainTextResponse("")
 
     @app.exception_handler(inbox.InboxTooLargeError)
     async def too_large(_request: Request, _error: inbox.InboxTooLargeError) -> PlainTextResponse:
@@ -84,29 +64,6 @@ def add_links(app: FastAPI, db: Database, key: str, clock: Callable[[], datetime
 def _waiting(db: Database) -> int:
     with db.read() as session:
         return inbox.waiting_count(session)
-
-
-async def _signed(request: Request, receiver: Receiver) -> Pairs | Response:
-    """The posted fields, all of them, if they are few enough, truly from the provider, and name a message."""
-    body = await _body(request)
-    if body is None:
-        return PlainTextResponse(TOO_LARGE, status_code=413)
-    pairs = parse_qsl(body.decode("utf-8", "replace"), keep_blank_values=True)
-    path = request.url.path + (f"?{request.url.query}" if request.url.query else "")
-    if not receiver.genuine(path, pairs, request.headers.get(signature.HEADER, "")):
-        return PlainTextResponse("Tanda tangan tidak cocok / signature does not match\n", status_code=403)
-    if not dict(pairs).get("MessageSid"):
-        return PlainTextResponse("Tanpa MessageSid / MessageSid is missing\n", status_code=400)
-    return pairs
-
-
-async def _body(request: Request) -> bytes | None:
-    body = b""
-    async for part in request.stream():
-        body += part
-        if len(body) > LARGEST:
-            return None
-    return body
 
 
 def main() -> int:

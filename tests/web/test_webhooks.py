@@ -15,8 +15,9 @@ from models.tables import METADATA, Inbox, Receipt
 from notifications import signature
 from tests.databases import NOW
 from tests.models.rows import at_once, found, outbox_row, stored
-from web.app import LARGEST, create_app
+from web.app import create_app
 from web.receive import Receiver
+from web.twilio import LARGEST
 
 TOKEN, PUBLIC = "rahasia-uji", "https://contoh.invalid"
 TEXT = [
