@@ -64,8 +64,8 @@ def test_a_message_is_shown_with_its_text_its_states_and_why_it_was_sent(desk: D
     assert [each["template"] for each in found] == ["task_referral"]
     copy = found[0]["sent"][0]
     assert copy["text"] == row.text
-    said = [each["state"] for each in copy["states"] if each["state"] != "ACCEPTED"]
-    assert said == ["READY", "INTENT", "sent", "DELIVERED", "delivered"]
+    passed = [each["state"] for each in copy["states"] if each["state"] != "ACCEPTED"]
+    assert passed == ["READY", "INTENT", "sent", "DELIVERED", "delivered"]
     assert (copy["provider_id"], copy["cost_micros"], copy["segments"]) == (SID, 1_250_000, 1)
     assert found[0]["why"].startswith("Rujukan baru")
     said = desk.done("messages", referred[1]).out
