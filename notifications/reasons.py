@@ -79,6 +79,9 @@ REASONS: Mapping[str, tuple[str, str]] = {
     "enrol_code": ("nomor atau alamat dibuktikan", "a number or address is being proved"),
     "enrolled": ("nomor atau alamat terbukti", "a number or address is proved"),
     "unproved": ("nomor atau alamat belum terbukti", "a number or address is not proved"),
+    "not_arrived": ("tugas salah tercatat selesai dan terbuka lagi", "a task was ended by mistake and is open again"),
+    "refused_unsaid": ("penolakan tanpa data yang disebut", "a refusal that does not say what is missing"),
+    "gateway_silent": ("telepon gerbang SMS diam", "the SMS gateway's telephone is silent"),
     "gap_ahead": ("celah data unit di hari mendatang", "a gap in the unit's data days ahead"),
 }
 """Every template of the catalogue (a test holds it so), and those of messages that no case asks for."""
@@ -106,7 +109,11 @@ AUDIENCES: Mapping[str, tuple[str, str]] = {
     Audience.DUTY_MANAGER: ("manajer piket", "the duty manager"),
     Audience.WATCH: ("manajer jaga", "the manager on watch"),
     Audience.REPORTER: ("instansi pelapor", "the agency that reported"),
+    "penulis": ("yang menulis kepada kami", "whoever wrote to us"),
+    "sendiri": ("diri sendiri", "themselves"),
+    "unit": ("petugas unit", "the unit's staff"),
 }
+"""Those a case tells, and whom messages of no case go to."""
 
 
 def why(template: str, audience: str, rungs: Sequence[str] = (), *, english: bool = False) -> str:
