@@ -23,6 +23,7 @@ from simulator.mix import Kind, Mix
 
 ALIVE = (0.5, 3.0)
 """Seconds after it is ready at which the worker is killed."""
+AT_ANY_HOUR = 3_599
 READY = "worker ready"
 STARTING = 60.0
 KINDS: tuple[Kind, ...] = ("accept_hang", "accept_500", "accept_reset", "only_500", "only_reset", "no_mobile", "slow")
@@ -40,7 +41,7 @@ def workers_killed(kills: int, mix: Mix, rate: float = 3, limit: float = 720) ->
             db, random = Database(plan.database_url), Random(mix.seed)  # noqa: S311 - repeatable, not secret
             faults = mix.model_copy(update={"kinds": KINDS, "mail": ("smtp_550", "dot_reset")})
             _set(plan, faults)
-            with Load(db, rate):
+            with Load(db, rate, AT_ANY_HOUR, answered=False):  # an answered task needs no message any more
                 for _ in range(kills):
                     _kill(plan, running["worker"], random.uniform(*ALIVE))
             _until_settled(db, limit)
