@@ -10,7 +10,7 @@ import httpx
 from sqlmodel import col, select
 
 from bench.chaos.memory import Looked, Memory
-from bench.chaos.scene import Scene, number_of
+from bench.chaos.scene import OURS, Scene, is_ours, number_of
 from models.db import Database
 from models.tables import Outbox
 
@@ -95,9 +95,11 @@ def copies(scene: Scene) -> list[Copy]:
 def _stories(scene: Scene, db: Database) -> Iterable[Story]:
     by_number: defaultdict[int, list[Copy]] = defaultdict(list)
     for copy in copies(scene):
-        by_number[number_of(copy["body"])].append(copy)
+        if is_ours(copy["body"]):
+            by_number[number_of(copy["body"])].append(copy)
+    ours = select(Outbox).where(col(Outbox.change_id).startswith(OURS)).order_by(col(Outbox.id))
     with db.read() as session:
-        rows = list(session.exec(select(Outbox).order_by(col(Outbox.id))))
+        rows = list(session.exec(ours))
     by_change: defaultdict[str, list[Outbox]] = defaultdict(list)
     for row in rows:
         by_change[row.change_id].append(row)
