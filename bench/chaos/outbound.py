@@ -114,7 +114,8 @@ def main(folder: Path, kind: str, provider: str) -> int:
 
 
 def _say(line: str) -> None:
-    os.write(sys.stdout.fileno(), f"{line}\n".encode())
+    """On a line of its own, whatever a killed process has left unfinished."""
+    os.write(sys.stdout.fileno(), f"\n{line}\n".encode())
 
 
 def _bear(folder: Path, kind: str, provider: str) -> None:
