@@ -12,7 +12,7 @@ import httpx
 from sqlmodel import col, select
 
 from bench.chaos.memory import Looked
-from bench.chaos.tally import UNDELIVERED, Copy, Story, Tally
+from bench.chaos.tally import UNDELIVERED, Copy, Story, Tally, judged
 from bench.kills import Load
 from bench.stack import Running, plan_in, product, start
 from instance.plan import Plan
@@ -47,7 +47,7 @@ def workers_killed(kills: int, mix: Mix, rate: float = 3, limit: float = 720) ->
             _until_settled(db, limit)
             stories = _stories(plan, db)
             db.close()
-            return _tally(stories, kills)
+            return judged(stories, kills)
 
 
 def _set(plan: Plan, mix: Mix) -> None:
@@ -113,10 +113,3 @@ def _story(rows: list[Outbox], copies: Mapping[str, list[Copy]]) -> Story:
 def _words(text: str) -> str:
     """The text without its link, which is another in each copy."""
     return _TOKEN.sub("/t/", text).strip()
-
-
-def _tally(stories: list[Story], kills: int) -> tuple[Tally, list[Story]]:
-    verdicts = [story.verdict for story in stories]
-    names = ("lost", "doubled", "unknowable", "told", "feared")
-    bad = [story for story in stories if story.verdict in {"lost", "doubled"}]
-    return Tally(len(stories), **{name: verdicts.count(name) for name in names}, kills=kills), bad
