@@ -41,12 +41,14 @@ class Toll:
 
 
 class Load:
-    """Reports and answers put into the inbox, several a second, until stopped."""
+    """Reports and, if `answered`, answers put into the inbox, several a second, until stopped; `hour` in seconds."""
 
-    def __init__(self, db: Database, rate: float) -> None:
+    def __init__(self, db: Database, rate: float, hour: float = 3_600, *, answered: bool = True) -> None:
         self.db = db
         self.given: list[tuple[str, str]] = []
         self._pause = 1 / rate
+        self._hour = hour
+        self._answered = answered
         self._stop = threading.Event()
         self._thread = threading.Thread(target=self._run)
 
@@ -61,8 +63,9 @@ class Load:
     def _run(self) -> None:
         while not self._stop.wait(self._pause):
             code = case_code(randbelow)
-            self.put(code, Report(id=token_hex(8), by="PD-01", role=Role.DESK, unit="tulungagung"))
-            self.put(code, Reply(id=token_hex(8), by="PS-01", role=Role.WORKER, n=1, verb=Verb.ACCEPT))
+            self.put(code, Report(id=token_hex(8), by="PD-01", role=Role.DESK, unit="tulungagung", hour=self._hour))
+            if self._answered:
+                self.put(code, Reply(id=token_hex(8), by="PS-01", role=Role.WORKER, n=1, verb=Verb.ACCEPT))
 
     def put(self, code: str, command: Command) -> None:
         """Store one command, as the desk does."""

@@ -78,7 +78,12 @@ def _rows(what: str, found: Tally, bad: list[Story]) -> Iterator[Row]:
     shown = f"{found.sent:,} messages, {found.kills} kills"
     yield f"{what} killed: lost", f"{found.lost} of {shown}", "0", not found.lost
     yield f"{what} killed: doubled", f"{found.doubled}", "0", not found.doubled
-    yield f"{what} killed: sent again where nobody can know", f"{found.unknowable}, marked", "counted apart", True
+    yield (
+        f"{what} killed: sent again where nobody can know",
+        f"{found.unknowable}, marked ({found.thrice} thrice)",
+        "counted apart",
+        True,
+    )
     yield (
         f"{what} killed: given up, somebody told",
         f"{found.told} ({found.feared} more arrived)",

@@ -16,6 +16,8 @@ from simulator.mix import Mix
 
 ALIVE = (0.1, 0.6)
 """Seconds after it is ready at which it is killed."""
+FRUITLESS = 1.2
+"""How much longer a life is after one that settled nothing: a busy machine makes a quick death a certain one."""
 NAMELESS = 8
 """Every so many starts the provider's name cannot be resolved."""
 QUIET = 2.0
@@ -48,17 +50,23 @@ def chaos(run: Run) -> tuple[Tally, list[Story]]:
 def _until_settled(set_up: Scene, run: Run) -> int:
     random, end = Random(run.mix.seed), time.monotonic() + run.limit  # noqa: S311 - repeatable, not secret
     with bearing(set_up, run.kind) as nursery:
-        kills = 0
+        kills, settled, stretch = 0, 0, 1.0
         while time.monotonic() < end:
             nameless = kills % NAMELESS == NAMELESS - 1
             pid = nursery.bear("nowhere" if nameless else "there")
-            if nursery.ended(pid, random.uniform(*ALIVE) if run.killed else run.limit):
+            if nursery.ended(pid, random.uniform(*ALIVE) * stretch if run.killed else run.limit):
                 return kills
             os.kill(pid, signal.SIGKILL)
             assert nursery.ended(pid, STARTING), "it does not die"
             kills += 1
+            before, settled = settled, _settled(set_up)
+            stretch = 1.0 if settled > before else stretch * FRUITLESS
     left = [each for each in Memory(set_up.folder).read().values() if not each.done]
     raise TimeoutError(f"{len(left)} messages are not settled after {kills} kills")
+
+
+def _settled(set_up: Scene) -> int:
+    return sum(each.done for each in Memory(set_up.folder).read().values())
 
 
 def _until_quiet(set_up: Scene) -> None:

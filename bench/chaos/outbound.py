@@ -21,6 +21,7 @@ from activities.wiring import build
 from bench.chaos.ground import NOWHERE, Ground
 from bench.chaos.memory import Looked, Memory
 from bench.chaos.plain import Plain
+from bench.chaos.scene import OURS
 from models.db import Database
 from models.outbox import FOLLOWER
 from models.tables import Outbox
@@ -94,6 +95,7 @@ def unsettled(db: Database) -> list[Unsettled]:
     """Every message by its first row."""
     with db.read() as session:
         asked = select(Outbox.id, Outbox.n, Outbox.start, Outbox.deadline).where(col(Outbox.place) < FOLLOWER)
+        asked = asked.where(col(Outbox.change_id).startswith(OURS))
         return [Unsettled(row_id or 0, n, start, deadline, "") for row_id, n, start, deadline in session.exec(asked)]
 
 
@@ -112,7 +114,8 @@ def main(folder: Path, kind: str, provider: str) -> int:
 
 
 def _say(line: str) -> None:
-    os.write(sys.stdout.fileno(), f"{line}\n".encode())
+    """On a line of its own, whatever a killed process has left unfinished."""
+    os.write(sys.stdout.fileno(), f"\n{line}\n".encode())
 
 
 def _bear(folder: Path, kind: str, provider: str) -> None:

@@ -20,6 +20,8 @@ from models.db import Database
 from models.tables import Outbox
 from simulator.mix import Mix
 
+OURS = "kacau-"
+WORDS = "ULT PSAI: pesan uji "
 RECEIPT_DELAY = 0.05
 LONG = timedelta(days=3)
 """No message is given up for want of time: what is lost here is lost by a fault."""
@@ -117,7 +119,7 @@ def _row(number: int, now: datetime, ways: Sequence[str]) -> Outbox:
     channel, *rest = ways
     return Outbox(
         notification_id=secrets.token_urlsafe(16),
-        change_id=f"kacau-{number}",
+        change_id=f"{OURS}{number}",
         place=0,
         case_code="",
         n=0,
@@ -139,7 +141,12 @@ def _row(number: int, now: datetime, ways: Sequence[str]) -> Outbox:
 
 def text_of(number: int) -> str:
     """The words of a message: no other has them."""
-    return f"ULT PSAI: pesan uji {number:06d}."
+    return f"{WORDS}{number:06d}."
+
+
+def is_ours(text: str) -> bool:
+    """Whether these are the words of a message of the run: the product may have told somebody something, too."""
+    return text.startswith(WORDS)
 
 
 def number_of(text: str) -> int:

@@ -1,8 +1,8 @@
 """What came of each message: the provider's own book beside our record. Counts, and who could have known."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -10,13 +10,15 @@ import httpx
 from sqlmodel import col, select
 
 from bench.chaos.memory import Looked, Memory
-from bench.chaos.scene import Scene, number_of
+from bench.chaos.scene import OURS, Scene, is_ours, number_of
 from models.db import Database
+from models.reach import DeskItem
 from models.tables import Outbox
 
 UNDELIVERED = frozenset({"undelivered", "failed"})
 LEFT = frozenset({"ACCEPTED", "DELIVERED"})
 TWICE = 2
+VERDICTS = ("lost", "doubled", "unknowable", "told", "feared")
 TOO_LATE = "too_late"
 Copy = dict[str, Any]
 
@@ -25,9 +27,10 @@ Copy = dict[str, Any]
 class Tally:
     """How many messages went into the run (`sent`), and what came of them.
 
-    `lost`: no copy, and nobody told, or no fate at all. `doubled`: two copies though somebody could have known, or
-    not marked as sent again, or three. `unknowable`: two copies, marked, where nobody could know. `told`: no copy, and
-    somebody was told. `feared`: a copy arrived and somebody was told all the same.
+    `lost`: no copy, and nobody told, or no fate at all. `doubled`: more than one copy though somebody could have
+    known, or not marked as sent again, or twice again by one channel. `unknowable`: sent again, marked, where nobody
+    could know; `thrice` of them by a further channel, too. `told`: no copy, and somebody was told. `feared`: a copy
+    arrived and somebody was told all the same.
     """
 
     sent: int
@@ -36,6 +39,7 @@ class Tally:
     unknowable: int
     told: int
     feared: int
+    thrice: int
     kills: int
 
     @property
@@ -66,7 +70,9 @@ class Story:
     @property
     def _nobody_could_know(self) -> bool:
         marked = any(row.resent for row in self.rows)
-        return marked and len(self.copies) == TWICE and self._excused >= 1
+        by_channel = Counter(copy["channel"] for copy in self.copies)
+        once_more = max(by_channel.values()) <= TWICE
+        return marked and once_more and len(self.copies) - self._excused <= 1
 
     @property
     def _excused(self) -> int:
@@ -77,13 +83,18 @@ class Story:
         return len(late) + (mails - confirmed if mails > confirmed else 0)
 
 
-def tally(scene: Scene, db: Database, kills: int) -> tuple[Tally, list[Story]]:
-    """The counts, and the stories that are neither fine nor told."""
-    stories = list(_stories(scene, db))
+def judged(stories: list[Story], kills: int) -> tuple[Tally, list[Story]]:
+    """The counts, and the stories that are bad ones."""
     verdicts = [story.verdict for story in stories]
-    names = ("lost", "doubled", "unknowable", "told", "feared")
-    counts = {name: verdicts.count(name) for name in names}
-    return Tally(len(stories), **counts, kills=kills), [s for s in stories if s.verdict in {"lost", "doubled"}]
+    counts = {name: verdicts.count(name) for name in VERDICTS}
+    thrice = sum(story.verdict == "unknowable" and len(story.copies) > TWICE for story in stories)
+    bad = [story for story in stories if story.verdict in {"lost", "doubled"}]
+    return Tally(len(stories), **counts, thrice=thrice, kills=kills), bad
+
+
+def tally(scene: Scene, db: Database, kills: int) -> tuple[Tally, list[Story]]:
+    """What came of every message of the run."""
+    return judged(list(_stories(scene, db)), kills)
 
 
 def copies(scene: Scene) -> list[Copy]:
@@ -95,13 +106,19 @@ def copies(scene: Scene) -> list[Copy]:
 def _stories(scene: Scene, db: Database) -> Iterable[Story]:
     by_number: defaultdict[int, list[Copy]] = defaultdict(list)
     for copy in copies(scene):
-        by_number[number_of(copy["body"])].append(copy)
+        if is_ours(copy["body"]):
+            by_number[number_of(copy["body"])].append(copy)
+    ours = select(Outbox).where(col(Outbox.change_id).startswith(OURS)).order_by(col(Outbox.id))
     with db.read() as session:
-        rows = list(session.exec(select(Outbox).order_by(col(Outbox.id))))
+        rows = list(session.exec(ours))
+        desk = list(session.exec(select(DeskItem.key)))
     by_change: defaultdict[str, list[Outbox]] = defaultdict(list)
     for row in rows:
         by_change[row.change_id].append(row)
     looked = Memory(Path(scene.ground.folder)).read()
     for own in by_change.values():
-        first = own[0].id or 0
-        yield Story(by_number[number_of(own[0].text)], own, looked.get(first, Looked(first)))
+        head = own[0]
+        look = looked.get(head.id or 0, Looked(head.id or 0))
+        on_desk = any(head.notification_id in key for key in desk)
+        look = replace(look, told="meja") if on_desk and not look.told else look
+        yield Story(by_number[number_of(head.text)], own, look)

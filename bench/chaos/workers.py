@@ -12,7 +12,7 @@ import httpx
 from sqlmodel import col, select
 
 from bench.chaos.memory import Looked
-from bench.chaos.tally import UNDELIVERED, Copy, Story, Tally
+from bench.chaos.tally import UNDELIVERED, Copy, Story, Tally, judged
 from bench.kills import Load
 from bench.stack import Running, plan_in, product, start
 from instance.plan import Plan
@@ -23,6 +23,7 @@ from simulator.mix import Kind, Mix
 
 ALIVE = (0.5, 3.0)
 """Seconds after it is ready at which the worker is killed."""
+AT_ANY_HOUR = 3_599
 READY = "worker ready"
 STARTING = 60.0
 KINDS: tuple[Kind, ...] = ("accept_hang", "accept_500", "accept_reset", "only_500", "only_reset", "no_mobile", "slow")
@@ -40,13 +41,13 @@ def workers_killed(kills: int, mix: Mix, rate: float = 3, limit: float = 720) ->
             db, random = Database(plan.database_url), Random(mix.seed)  # noqa: S311 - repeatable, not secret
             faults = mix.model_copy(update={"kinds": KINDS, "mail": ("smtp_550", "dot_reset")})
             _set(plan, faults)
-            with Load(db, rate):
+            with Load(db, rate, AT_ANY_HOUR, answered=False):  # an answered task needs no message any more
                 for _ in range(kills):
                     _kill(plan, running["worker"], random.uniform(*ALIVE))
             _until_settled(db, limit)
             stories = _stories(plan, db)
             db.close()
-            return _tally(stories, kills)
+            return judged(stories, kills)
 
 
 def _set(plan: Plan, mix: Mix) -> None:
@@ -112,10 +113,3 @@ def _story(rows: list[Outbox], copies: Mapping[str, list[Copy]]) -> Story:
 def _words(text: str) -> str:
     """The text without its link, which is another in each copy."""
     return _TOKEN.sub("/t/", text).strip()
-
-
-def _tally(stories: list[Story], kills: int) -> tuple[Tally, list[Story]]:
-    verdicts = [story.verdict for story in stories]
-    names = ("lost", "doubled", "unknowable", "told", "feared")
-    bad = [story for story in stories if story.verdict in {"lost", "doubled"}]
-    return Tally(len(stories), **{name: verdicts.count(name) for name in names}, kills=kills), bad

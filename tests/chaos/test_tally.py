@@ -20,6 +20,7 @@ def row(channel: str = "SMS", state: str = "ACCEPTED", *, resent: bool = False) 
     return outbox_row("m", channel=channel, state=state, resent=resent)
 
 
+MAIL = row("EMAIL", "AMBIGUOUS", resent=True)
 SMS, LOST, AGAIN = row(), row(state="AMBIGUOUS"), row("WHATSAPP", resent=True)
 
 
@@ -38,6 +39,8 @@ SMS, LOST, AGAIN = row(), row(state="AMBIGUOUS"), row("WHATSAPP", resent=True)
         ([copy("EMAIL", "dot_hang"), copy()], [row("EMAIL", "AMBIGUOUS"), row(resent=True)], DONE, "unknowable"),
         ([copy("EMAIL"), copy()], [row("EMAIL"), row(resent=True)], DONE, "doubled"),
         ([copy(fault="too_late")] * 3, [LOST, AGAIN, AGAIN], DONE, "doubled"),
+        ([copy("EMAIL"), copy("EMAIL"), copy()], [MAIL, MAIL, row(resent=True)], DONE, "unknowable"),
+        ([copy("EMAIL"), copy("EMAIL"), copy()], [MAIL, row("EMAIL"), row(resent=True)], DONE, "doubled"),
     ],
 )
 def test_a_message_is_judged_by_its_copies_its_rows_and_the_last_look(
