@@ -12,6 +12,8 @@ from policy.tariff import Content
 _LINK = re.compile(r"https?://\S+[^\s.,;:!?)]")
 _EMPTY = "-"
 """A variable may not be empty (21656)."""
+_UNFINISHED = "######"
+"""The place of a one-time code: its digits are put into a text as it leaves, and are nowhere else to be had."""
 _LONGEST_LIST = 60
 _PLACE = re.compile(r"\{\{\s*(\d+)\s*\}\}")
 _ALWAYS = frozenset({"link"})
@@ -44,7 +46,7 @@ def filled(
         return None
     link = _LINK.search(text)
     known = {"link": link.group() if link else ""} | dict(values)
-    if any(name not in known for name in found.variables):
+    if any(name not in known or known[name] == _UNFINISHED for name in found.variables):
         return None
     places = enumerate(found.variables, 1)
     return Filled(found.content_sid, {str(place): _said(known[name], language) for place, name in places})

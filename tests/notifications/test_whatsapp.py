@@ -101,6 +101,11 @@ def test_the_person_reads_the_approved_words() -> None:
     )
 
 
+def test_a_one_time_code_does_not_leave_as_the_place_it_was_to_have() -> None:
+    content = Content("stop_told", "id", SID, ("holder",), "Kode {{1}} ya.")
+    assert filled([content], "stop_told", "id", {"holder": "######"}) is None
+
+
 def test_what_a_provider_shows_of_a_template_is_known_by_its_values() -> None:
     ours = Filled(SID, PLACES)
     assert is_said(ours, shown(REFERRAL, PLACES))
