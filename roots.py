@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from activities.deliver import Sender
 from activities.digests import Digests
 from activities.gateways import Gateways
+from activities.lists import Lists
 from activities.missed import Missed
 from activities.own_link import Links
 from activities.own_message import Post
@@ -147,13 +148,14 @@ def sweeps(db: Database, settings: Settings, parts: Parts) -> Sweeps:
     """What is done again and again by the schedules, each job with its looks."""
     links = Links(settings.link_key, settings.public_url)
     digests = Digests(db, parts.settler, Post(opaque_id, links), settings.unit)
+    lists = Lists(db, parts.settler, now, opaque_id, settings.unit)
     local = gateways(db, settings, parts.sender)
     often: list[Work] = [parts.fates.sweep, *([local.look] if local else [])]
     inbound = missed(db, settings)
     return Sweeps(
         {
             PESAN: often,
-            HARIAN: [lambda at, _beat: digests.look(at)],
+            HARIAN: [lambda at, _beat: digests.look(at), lambda at, _beat: lists.look(at)],
             JAM: [parts.fates.prices, lambda at, _beat: inbound.look(at)],
         },
         now,

@@ -11,7 +11,7 @@ from activities.reach import reached
 from activities.settle import Settler, Waiting
 from models import inbox, outbox, queries, units
 from models.db import Database
-from models.tables import Outbox
+from models.tables import Inbox, Outbox
 from notifications.render import render, render_mail
 from notifications.when import wib
 from policy.closures import Closure, closure_at
@@ -38,6 +38,21 @@ def lists_now(session: Session, unit: Unit, closure: Closure, now: datetime) -> 
     return due_lists(unit, closure, (Task(row.code, row.person, row.due) for row in rows), now)
 
 
+def ask(session: Session, unit: Unit, closure: Closure, row_id: str, now: datetime) -> bool:
+    """Ask the relay for the lists of a closure, once however often; whether it was new. The row gets this id."""
+    row = Inbox(
+        id=row_id,
+        kind=CLOSURES,
+        payload={"unit": unit.code, "first": f"{closure.first}"},
+        facts={},
+        source="jadwal",
+        dedupe=f"{CLOSURES}/{unit.code}/{closure.first}",
+        created_at=now,
+    )
+    (kept,) = inbox.put(session, row)
+    return kept.id == row.id
+
+
 class Lists:
     """Sends the lists of one unit. `new_id` gives opaque ids."""
 
@@ -47,6 +62,15 @@ class Lists:
         self._clock = clock
         self._new_id = new_id
         self._unit = unit
+
+    def look(self, now: datetime) -> None:
+        """Ask for the lists at their noon; nothing is written on any other day."""
+        with self._db.read() as session:
+            unit = units.current(session, self._unit, now)
+        closure = closure_at(unit.calendars[unit.calendar], now) if unit else None
+        if unit and closure:
+            with self._db.write() as session:
+                ask(session, unit, closure, self._new_id(), now)
 
     def send(self, row_id: str) -> None:
         """Queue what is not queued yet, look after what has not settled; the row waits until all has."""

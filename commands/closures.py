@@ -5,14 +5,13 @@ from typing import Annotated, Any
 
 import typer
 
-from activities.lists import CLOSURES, lists_now, told_id
+from activities.lists import ask, lists_now, told_id
 from commands import options
 from commands.answers import when
 from commands.context import Context
 from commands.say import BadInput
 from commands.submit import new_id
-from models import inbox, outbox
-from models.tables import Inbox
+from models import outbox
 from policy.closures import Closure, closure_at, long_closures
 from policy.falling_due import DueList
 from policy.foresight import Concern, concerns
@@ -65,18 +64,8 @@ def _send(context: Context, coming: list[Closure]) -> None:
     closure = closure_at(unit.calendars[unit.calendar], context.now)
     if closure is None:
         raise _too_early(context, coming)
-    row = Inbox(
-        id=new_id(),
-        kind=CLOSURES,
-        payload={"unit": unit.code, "first": f"{closure.first}"},
-        facts={},
-        source="cli",
-        dedupe=f"{CLOSURES}/{unit.code}/{closure.first}",
-        created_at=context.now,
-    )
     with context.db.write() as session:
-        (kept,) = inbox.put(session, row)
-        again = kept.id != row.id
+        again = not ask(session, unit, closure, new_id(), context.now)
     if again:
         context.speaker.note("Sudah diminta; tidak dikirim dua kali.", "Asked for already; nothing goes twice.")
     else:

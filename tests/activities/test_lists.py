@@ -149,3 +149,13 @@ async def test_the_relay_brings_a_request_without_asking_any_case(new_office: Ne
     office.now += timedelta(seconds=3)
     assert await relay.once() == 1
     assert (len(told(office)), waiting(office)) == (3, 0)
+
+
+def test_the_schedule_asks_for_the_lists_at_their_noon_once(new_office: NewOffice) -> None:
+    office = new_office(shut())
+    lists = Lists(office.database, office.settler, lambda: office.now, opaque_id, "contoh")
+    lists.look(NOON - timedelta(minutes=1))
+    assert waiting(office) == 0
+    lists.look(NOON)
+    lists.look(NOON + timedelta(minutes=15))
+    assert waiting(office) == 1
