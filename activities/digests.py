@@ -3,7 +3,7 @@
 `look` may be called as often as one likes: everybody hears once a day, by their own calendar, on working days only.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cached_property, partial
@@ -16,15 +16,15 @@ from activities.own_message import Due, Own, Post
 from activities.reach import reached
 from activities.settle import LEFT, Settler
 from activities.superiors import Above
-from models import digests, enrolment, queries, reaching, units
+from models import digests, enrolment, queries, units, ways
 from models.db import Database
 from models.tables import HandoverRow, Outbox
 from models.types import case_from_json
 from policy.digest import Open, agency_day, begun, day_before, manager_day
 from policy.events import Unsettled
 from policy.people import Agency, Person
-from policy.reaching import reachable
 from policy.unit import Unit
+from policy.ways import reachable
 from policy.words import Audience
 
 LASTS = timedelta(hours=6)
@@ -41,12 +41,13 @@ class Digests:
         self._post = post
         self._unit = unit
 
-    def look(self, now: datetime) -> None:
+    def look(self, now: datetime, beat: Callable[[], None] = lambda: None) -> None:
         """Queue what is due and not queued, ask again for proofs that end, look at what has not settled."""
         with self._db.write() as session:
             unit = units.current(session, self._unit, now)
             rows = self._queued(session, unit, now) if unit else []
         for row in rows:
+            beat()
             if row.state not in ENDED:
                 self._settler.look(Unsettled(row.id or 0, 0, row.start, row.deadline))
 
@@ -157,7 +158,7 @@ class Morning:
 
     @cached_property
     def _unreached(self) -> int:
-        known = reaching.known_of_all(self.session, self.unit.code)
+        known = ways.known_of_all(self.session, self.unit.code)
         people = (self.unit.people[code] for code in known if code in self.unit.people)
         return sum(not reachable(person, known[person.code]) for person in people)
 

@@ -18,8 +18,8 @@ from notifications.when import wib
 from policy.enrolling import Fate, new_code, ways
 from policy.events import Unsettled
 from policy.people import Contact, Person
-from policy.reaching import PROOF
 from policy.unit import Unit
+from policy.ways import PROOF
 from policy.words import Audience, Channel
 from policy.worktime import next_opening
 

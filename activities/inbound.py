@@ -9,7 +9,7 @@ from sqlmodel import Session
 
 from activities.deliver import Clock, Sender
 from activities.enrolment import proof_of
-from models import inbox, outbox, queries, reaching, record, units
+from models import inbox, outbox, queries, record, units, ways
 from models.db import Database
 from models.tables import HandoverRow, Inbox, Outbox
 from notifications.render import render
@@ -112,7 +112,7 @@ class Reader:
         else:
             inbox.put(session, self._reply(letter, place, told, tasks[0]))
             way = Contact(letter.channel, letter.address)
-            reaching.answered(session, letter.unit.code, letter.holder_of(tasks[0]).code, way, self._clock())
+            ways.answered(session, letter.unit.code, letter.holder_of(tasks[0]).code, way, self._clock())
 
     def _reply(self, letter: Letter, place: int, told: Instruction, task: HandoverRow) -> Inbox:
         person = letter.holder_of(task)

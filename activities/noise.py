@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from sqlmodel import Session
 
 from activities.compose import Message
-from models import reaching
+from models import ways
 from models.tables import Outbox
 from policy.fixing import REAL_HOUR, Cases
 from policy.limits import FREE, Past, Says, Wish, verdict
@@ -28,7 +28,7 @@ def calmed(session: Session, cases: Cases, now: datetime, messages: Iterable[Mes
     if cases.after.hour != REAL_HOUR or all(each.template in FREE for each in found):
         yield from found
         return
-    calm = Calm(session, cases, now, reaching.heard(session, {each.contact.address for each in found}, now - DAY))
+    calm = Calm(session, cases, now, ways.heard(session, {each.contact.address for each in found}, now - DAY))
     for message in found:
         yield calm.taken(message)
 
@@ -72,7 +72,7 @@ class Calm:
             return message
         held = [row.start for _, row in self.heard if _waits(row, message)]
         but = (self.cases.after.code, message.n)
-        near = reaching.ringing(self.session, message.person.code, but, message.start - HOLD, message.start + HOLD)
+        near = ways.ringing(self.session, message.person.code, but, message.start - HOLD, message.start + HOLD)
         return _later(message, leaves_at(message.start, near, held))
 
     def _as_said(self, message: Message, says: Says, start: datetime) -> Message:

@@ -6,10 +6,10 @@ from datetime import datetime
 
 from sqlmodel import Session
 
-from models import reaching
+from models import ways
 from policy.people import Agency, Contact, Person
-from policy.reaching import ordered
 from policy.unit import Unit
+from policy.ways import ordered
 from policy.words import Channel
 from policy.worktime import is_open
 
@@ -25,7 +25,7 @@ def by_the_pack(people: Iterable[Person]) -> Mapping[str, Person]:
 def reached(session: Session, unit: str, now: datetime, people: Iterable[Person]) -> Mapping[str, Person]:
     """The same by what is known: one query."""
     each = by_the_pack(people)
-    known = reaching.known(session, unit, each.keys()) if each else {}
+    known = ways.known(session, unit, each.keys()) if each else {}
     return {code: _with_ways(person, ordered(person, known.get(code, ()), now)) for code, person in each.items()}
 
 
@@ -37,11 +37,11 @@ def able(unit: Unit, agencies: Iterable[Agency], now: datetime, reach: Reach) ->
     """Agencies that can take a referral, first those that are open now, and of them those whose holder is reached."""
     found = list(agencies)
     holders = {agency.code: unit.holder_for(agency.code, now) for agency in found if agency.people}
-    ways = reach(holders.values())
+    reached_by = reach(holders.values())
 
     def last(agency: Agency) -> tuple[bool, bool]:
         holder = holders.get(agency.code)
-        known = ways[holder.code].channels if holder else ()
+        known = reached_by[holder.code].channels if holder else ()
         closed = not is_open(unit.calendar_of(agency.code), now)
         return closed, all(way.channel is Channel.PHONE for way in known)
 

@@ -9,7 +9,7 @@ from sqlmodel import Session
 
 from activities.own_message import Due, Own
 from activities.reach import reached
-from models import digests, enrolment, reaching
+from models import digests, enrolment, ways
 from models.reach import Passcode
 from models.tables import Outbox
 from notifications.when import wib
@@ -67,9 +67,9 @@ class Above:
 
     def _not_proved(self, code: Passcode, name: str) -> Own | None:
         person = self.unit.people[code.person]
-        known = reaching.known(self.session, self.unit.code, [person.code]).get(person.code, ())
-        ways = {(way.channel.value, way.address) for way in unproved(person, known, self.now)}
-        if (code.channel, code.address) not in ways:
+        known = ways.known(self.session, self.unit.code, [person.code]).get(person.code, ())
+        doubtful = {(way.channel.value, way.address) for way in unproved(person, known, self.now)}
+        if (code.channel, code.address) not in doubtful:
             return None
         superior = superior_of(self.unit, person.code, self.now)
         language = superior.language if superior else "id"

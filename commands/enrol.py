@@ -14,7 +14,7 @@ from models.enrolment import Proof
 from models.tables import Inbox
 from policy.enrolling import DIGITS, Fate, digits_of, ways
 from policy.people import Person
-from policy.reaching import PROOF
+from policy.ways import PROOF
 from policy.words import Channel
 
 

@@ -5,7 +5,7 @@ from typing import Any
 import typer
 
 from commands import options
-from models import reaching
+from models import ways
 from policy.weak_points import Weak, weak_points
 
 app = typer.Typer()
@@ -42,8 +42,8 @@ def people_check(
     """
     context = options.context(data, json=json, english=english)
     with context.db.read() as session:
-        ways = reaching.known_of_all(session, context.unit.code)
-    found = weak_points(context.unit, ways, context.now)
+        known = ways.known_of_all(session, context.unit.code)
+    found = weak_points(context.unit, known, context.now)
     values: list[dict[str, Any]] = [{"code": p.code, "who": p.who, "id": p.id, "en": p.en} for p in found]
     pick = context.speaker.pick
     lines = [f"{pick(*NAMES[point.code])}: {pick(point.id, point.en)}" for point in found]

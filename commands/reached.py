@@ -4,10 +4,10 @@ from collections.abc import Iterable, Iterator
 
 from commands.context import Context
 from commands.doors import Chosen
-from models import reaching
+from models import ways
 from policy.enrolling import unproved
 from policy.people import Agency, Person
-from policy.reaching import Known, reachable
+from policy.ways import Known, reachable
 
 
 def warned(context: Context, agency: Agency, choice: Chosen) -> Chosen:
@@ -38,7 +38,7 @@ def _away(context: Context, focal: Person, holder: Person) -> None:
 def _ways(context: Context, holder: Person) -> None:
     speaker = context.speaker
     with context.db.read() as session:
-        known = reaching.known(session, context.unit.code, [holder.code]).get(holder.code, [])
+        known = ways.known(session, context.unit.code, [holder.code]).get(holder.code, [])
     if not reachable(holder, known):
         speaker.note(
             f"{holder.code} tidak terjangkau: pesannya berhenti atau tidak sampai. Loket akan menelepon; "
@@ -57,7 +57,7 @@ def doubtful(context: Context, codes: Iterable[str]) -> tuple[list[str], list[st
     """Of these people: who cannot be reached, and to whom no way is proved."""
     people = [context.unit.people[code] for code in dict.fromkeys(codes) if code in context.unit.people]
     with context.db.read() as session:
-        known = reaching.known(session, context.unit.code, [each.code for each in people])
+        known = ways.known(session, context.unit.code, [each.code for each in people])
     lost = [each.code for each in people if not reachable(each, known.get(each.code, ()))]
     others = [each for each in people if each.code not in lost]
     unsure = [each.code for each in others if _unsure(context, each, known.get(each.code, []))]

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from pydantic_core import to_jsonable_python
 from sqlmodel import Session, col, select
 
-from models import inbox, reaching
+from models import inbox, ways
 from models.reach import Passcode
 from models.tables import Inbox
 from policy.digest import begun
@@ -78,7 +78,7 @@ def prove(session: Session, unit: str, person: str, code: str, now: datetime) ->
     right.used_at = now
     session.add(right)
     way = Contact(Channel(right.channel), right.address)
-    reaching.proved(session, unit, person, way, now)
+    ways.proved(session, unit, person, way, now)
     return Proof(Fate.PROVED, way)
 
 
@@ -91,12 +91,12 @@ def unanswered(session: Session, unit: str, now: datetime) -> Sequence[Passcode]
 
 def ask_again(session: Session, unit: Unit, now: datetime) -> list[Inbox]:
     """Ask for a new code wherever a proof ends within a week, once for each proof, while its office is open."""
-    known = reaching.known_of_all(session, unit.code)
+    known = ways.known_of_all(session, unit.code)
     due = [
         _asked(unit.code, code, way, proved, now)
-        for code, ways in known.items()
+        for code, theirs in known.items()
         if code in unit.people and begun(unit.calendar_of(code), now)
-        for way, proved in to_ask_again(unit.people[code], ways, now)
+        for way, proved in to_ask_again(unit.people[code], theirs, now)
     ]
     return [row for row in due if inbox.put(session, row)[0] is row]
 

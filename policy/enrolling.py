@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from policy.people import Contact, Person
-from policy.reaching import Known
+from policy.ways import Known
 from policy.words import Channel
 
 DIGITS = 6

@@ -12,7 +12,7 @@ from enum import StrEnum
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from policy.reaching import NUMBERS
+from policy.ways import NUMBERS
 
 HOUR = timedelta(hours=1)
 OVER = "batas"

@@ -7,8 +7,8 @@ from enum import StrEnum
 
 from policy.enrolling import unproved
 from policy.people import Agency, Person
-from policy.reaching import Known, reachable
 from policy.unit import Unit
+from policy.ways import Known, reachable
 
 Ways = Mapping[str, Sequence[Known]]
 """What is known of the ways to people, by person."""

@@ -13,14 +13,14 @@ from activities.enrolment import Enrolment
 from activities.inbound import Reader
 from activities.own_message import Post
 from activities.wiring import opaque_id
-from models import enrolment, inbox, reaching
+from models import enrolment, inbox, ways
 from models.enrolment import ENROL, Whom
 from models.reach import Reach
 from models.tables import Inbox, Outbox
 from policy.enrolling import LASTS
 from policy.people import Contact
-from policy.reaching import AGAIN, PROOF
 from policy.unit import Unit
+from policy.ways import AGAIN, PROOF
 from policy.words import Channel, Verb
 from policy.worktime import next_opening
 from tests.activities.conftest import NewOffice
@@ -189,7 +189,7 @@ def test_daftar_alone_still_lists_the_open_tasks(office: Office) -> None:
 
 def test_a_week_before_its_end_a_proof_is_asked_again_once_at_the_opening(office: Office) -> None:
     with office.database.write() as session:
-        reaching.proved(session, "contoh", "DINSOS-1", SMS, NOW)
+        ways.proved(session, "contoh", "DINSOS-1", SMS, NOW)
     office.now = NOW + PROOF - AGAIN - timedelta(days=1)
     look(office)
     assert list(asked(office)) == []
@@ -231,7 +231,7 @@ def test_a_proof_by_another_way_does_not_hide_the_one_that_got_no_answer(office:
     office.now = OPENING
     with office.database.write() as session:
         enrolment.keep(session, Whom("contoh", "DINSOS-1", SMS), "482913", office.now)
-        reaching.proved(session, "contoh", "DINSOS-1", SMS, office.now)
+        ways.proved(session, "contoh", "DINSOS-1", SMS, office.now)
     office.now += LASTS
     look(office)
     assert rows(office, "unproved") == []

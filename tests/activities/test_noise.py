@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from models import reaching
+from models import ways
 from policy.commands import Replan, Reply
 from policy.limits import Limits
 from policy.people import Absence, Contact, Person
@@ -47,7 +47,7 @@ def told(office: Office, count: int) -> list[tuple[str, str, datetime]]:
 
 def learnt(office: Office, person: str, way: Contact, **more: datetime) -> None:
     with office.database.write() as session:
-        row = reaching.way(session, "contoh", person, way)
+        row = ways.way(session, "contoh", person, way)
         for name, at in more.items():
             setattr(row, name, at)
 

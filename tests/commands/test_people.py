@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from sqlmodel import Session, select
 
-from models import enrolment, reaching
+from models import enrolment, ways
 from models.enrolment import Whom
 from models.reach import Passcode, Reach
 from models.tables import Inbox
@@ -32,7 +32,7 @@ def sent(desk: Desk, pack: Unit, person: str, code: str = CODE) -> None:
 
 
 def reach_of(session: Session, pack: Unit, person: str) -> Reach:
-    return reaching.way(session, pack.code, person, way(pack, person))
+    return ways.way(session, pack.code, person, way(pack, person))
 
 
 def requests(desk: Desk, kind: str) -> list[Inbox]:
@@ -106,7 +106,7 @@ def test_people_check_names_everybody_who_might_not_be_reached(quiet_desk: Desk,
         reach_of(session, pack, "PS-01").proved_at = now()
         reach_of(session, pack, "PS-02").stopped_at = now()
         for contact in pack.people["LPA-1"].channels:
-            reaching.way(session, pack.code, "LPA-1", contact).failed_at = now()
+            ways.way(session, pack.code, "LPA-1", contact).failed_at = now()
     said = quiet_desk("people", "check", "--json")
     points = {(each["code"], each["who"]) for each in said.json["points"]}
     assert said.code == 1
@@ -127,7 +127,7 @@ def test_people_check_of_a_unit_without_weak_points_ends_with_zero(quiet_desk: D
     with quiet_desk.db.write() as session:
         for each in people.values():
             for contact in each.channels:
-                reaching.proved(session, pack.code, each.code, contact, now())
+                ways.proved(session, pack.code, each.code, contact, now())
     said = quiet_desk("people", "check", "--json")
     assert (said.code, said.json) == (0, {"ok": True, "points": []})
 
@@ -143,7 +143,7 @@ def test_before_a_referral_the_sender_sees_that_nobody_there_can_be_reached(desk
     code = desk.planned()
     with desk.db.write() as session:
         for contact in pack.people["DINSOS-1"].channels:
-            reaching.way(session, pack.code, "DINSOS-1", contact).failed_at = now()
+            ways.way(session, pack.code, "DINSOS-1", contact).failed_at = now()
     said = desk.done("refer", code, "--to", "DINSOS", "--service", "BANSOS", *REFERRAL)
     assert "DINSOS-1 tidak terjangkau" in said.err
     assert "DINSOS-1" in desk.done("case", code, "--json").json["unreached"]

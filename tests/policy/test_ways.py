@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from policy.people import Contact, Person
-from policy.reaching import AGAIN, LATELY, PROOF, Known, ordered, reachable
+from policy.ways import AGAIN, LATELY, PROOF, Known, ordered, reachable
 from policy.words import Channel, Role
 from tests.sample import person
 

@@ -9,7 +9,7 @@ from models.reach import Reach
 from models.tables import HandoverRow, Outbox
 from policy.limits import Past
 from policy.people import Contact
-from policy.reaching import Known
+from policy.ways import Known
 
 UNHEARD = frozenset({"CANCELLED", "MERGED", "REFUSED", "UNDELIVERED"})
 """States in which nobody was disturbed by a message."""
