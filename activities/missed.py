@@ -3,6 +3,7 @@
 A webhook that fails is not brought again (messages.md §1). The same key makes a text that came twice one.
 """
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Protocol
 
@@ -38,8 +39,9 @@ class Missed:
         self._db = db
         self._provider = provider
 
-    def look(self, now: datetime) -> int:
+    def look(self, now: datetime, beat: Callable[[], None] = lambda: None) -> int:
         """Store what is missing; how many texts there were. Without a list the next look goes back as far."""
+        beat()
         try:
             found = self._provider.since(self._begins(now))
         except NoListError as error:

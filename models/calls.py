@@ -12,6 +12,7 @@ from pydantic_core import to_jsonable_python
 from sqlmodel import Session, col, select
 
 from models import desk, inbox, record
+from models.db import Database
 from models.reach import DeskItem
 from models.tables import HandoverRow, Inbox, Outbox
 from policy.commands import Command, MessageFailed, Reply
@@ -94,6 +95,12 @@ def tidy(session: Session, unit: str, now: datetime) -> int:
     for item in done:
         desk.close(session, item, "", NOT_NEEDED, now)
     return len(done)
+
+
+def look_after(db: Database, unit: str, now: datetime) -> int:
+    """The same in a transaction of its own, for a schedule."""
+    with db.write() as session:
+        return tidy(session, unit, now)
 
 
 def refusal(session: Session, item: DeskItem, call: Call, now: datetime) -> Refused | None:

@@ -130,8 +130,8 @@ def test_a_call_that_nobody_needs_any_more_leaves_the_list_by_itself(silent: Cal
     else:
         silent.life.do(Assign, WORKER, n=silent.task.n, to="DINSOS-2")
     assert silent.entries() == []
+    assert calls.look_after(silent.office.database, "contoh", silent.life.now) == 1
     with silent.office.database.write() as session:
-        assert calls.tidy(session, "contoh", silent.life.now) == 1
         assert desk.open_items(session, "contoh") == []
 
 

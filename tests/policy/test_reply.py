@@ -29,7 +29,7 @@ def squeezed(text: str) -> str:
 
 def acted_on(text: str) -> list[Verb]:
     """Verbs with which a text would change a hand-over."""
-    return [each.verb for each in read(text).instructions if each.code]
+    return [each.verb for each in read(text).instructions if each.verb not in CODELESS.values()]
 
 
 def keywords(verb: Verb) -> list[str]:
