@@ -10,6 +10,7 @@ from notifications.render import fit
 from policy.tariff import Content
 
 _LINK = re.compile(r"https?://\S+[^\s.,;:!?)]")
+_CODE = re.compile(r"(?<![\d+])\d{6}(?!\d)")
 _EMPTY = "-"
 """A variable may not be empty (21656)."""
 _UNFINISHED = "######"
@@ -39,13 +40,15 @@ def filled(
 ) -> Filled | None:
     """The approved template that says this; None if there is none, or a value it needs is not known.
 
-    `text` is the message in free words: a link is taken from it, complete as it leaves.
+    `text` is the message in free words: a link and a one-time code are taken from it, complete as it leaves.
     """
     found = next((each for each in contents if (each.template, each.language) == (template, language)), None)
     if found is None:
         return None
     link = _LINK.search(text)
     known = {"link": link.group() if link else ""} | dict(values)
+    if known.get("passcode") == _UNFINISHED and (code := _CODE.search(text)):
+        known["passcode"] = code.group()
     if any(name not in known or known[name] == _UNFINISHED for name in found.variables):
         return None
     places = enumerate(found.variables, 1)

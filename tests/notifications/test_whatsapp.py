@@ -106,6 +106,14 @@ def test_a_one_time_code_does_not_leave_as_the_place_it_was_to_have() -> None:
     assert filled([content], "stop_told", "id", {"holder": "######"}) is None
 
 
+def test_a_one_time_code_is_taken_from_the_words_as_they_leave() -> None:
+    content = Content("passcode", "id", SID, ("unit", "passcode"), "Dari {{1}}: {{2}} ya.")
+    values = {"unit": "ULT PSAI", "passcode": "######"}
+    text = "ULT PSAI: kode Anda 048213, berlaku 10 menit. Kabari +62355000001"
+    assert filled([content], "passcode", "id", values, text) == Filled(SID, {"1": "ULT PSAI", "2": "048213"})
+    assert filled([content], "passcode", "id", values, "ULT PSAI: kode Anda ######. Kabari +62355000001") is None
+
+
 def test_what_a_provider_shows_of_a_template_is_known_by_its_values() -> None:
     ours = Filled(SID, PLACES)
     assert is_said(ours, shown(REFERRAL, PLACES))
@@ -145,6 +153,6 @@ def test_every_template_of_the_shipped_pack_can_be_filled_with_the_longest_value
     assert list(faults(contents)) == []
     for each in contents:
         values = {name: LONGEST[name] for name in BY_NAME[each.template].needs}
-        found = filled(contents, each.template, each.language, values)
+        found = filled(contents, each.template, each.language, values, "kode 123456")
         assert found
         assert "{{" not in shown(each, found.variables)
