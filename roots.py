@@ -11,14 +11,15 @@ from activities.lists import Lists
 from activities.missed import Missed
 from activities.own_link import Links
 from activities.own_message import Post
-from activities.sweeps import HARIAN, JAM, PESAN, Sweeps, Work
+from activities.sweeps import HARIAN, JAM, PESAN, Beat, Sweeps, Work
 from activities.wiring import Parts, build, opaque_id
-from models import units, windows
+from models import calls, units, windows
 from models.db import Database, DatabaseProblem, check
 from notifications import links
 from notifications.channels import Channel as Way
 from notifications.gateway import Gateway, GatewayConfig
 from notifications.mail import Mail, MailConfig
+from notifications.pricing import rates
 from notifications.sms import Sms
 from notifications.twilio_api import TwilioConfig
 from notifications.twilio_inbox import TwilioInbox
@@ -114,6 +115,7 @@ def parts(db: Database, settings: Settings, served: Unit) -> Parts:
         can_receive=lambda channel: receives(settings, channel),
         link_key=settings.link_key,
         pace=settings.hour_seconds / 3600,
+        rates=rates(served.prices),
     )
 
 
@@ -151,12 +153,15 @@ def sweeps(db: Database, settings: Settings, parts: Parts) -> Sweeps:
     lists = Lists(db, parts.settler, now, opaque_id, settings.unit)
     local = gateways(db, settings, parts.sender)
     often: list[Work] = [parts.fates.sweep, *([local.look] if local else [])]
-    inbound = missed(db, settings)
+
+    def tidied(at: datetime, _beat: Beat) -> int:
+        return calls.look_after(db, settings.unit, at)
+
     return Sweeps(
         {
             PESAN: often,
-            HARIAN: [lambda at, _beat: digests.look(at), lambda at, _beat: lists.look(at)],
-            JAM: [parts.fates.prices, lambda at, _beat: inbound.look(at)],
+            HARIAN: [digests.look, lambda at, _beat: lists.look(at)],
+            JAM: [parts.fates.prices, missed(db, settings).look, tidied],
         },
         now,
     )

@@ -3,7 +3,7 @@
 `look` may be called as often as one likes: everybody hears once a day, by their own calendar, on working days only.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cached_property, partial
@@ -41,12 +41,13 @@ class Digests:
         self._post = post
         self._unit = unit
 
-    def look(self, now: datetime) -> None:
+    def look(self, now: datetime, beat: Callable[[], None] = lambda: None) -> None:
         """Queue what is due and not queued, ask again for proofs that end, look at what has not settled."""
         with self._db.write() as session:
             unit = units.current(session, self._unit, now)
             rows = self._queued(session, unit, now) if unit else []
         for row in rows:
+            beat()
             if row.state not in ENDED:
                 self._settler.look(Unsettled(row.id or 0, 0, row.start, row.deadline))
 

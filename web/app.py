@@ -80,8 +80,8 @@ def main() -> int:
     db = Database(settings.database_url)
     receiver = Receiver(db, settings.twilio_auth_token, settings.public_url, _now)
     phones = gateway.router(gateway.Phones(receiver, settings.gateway_key))
-    bounced = mail.router(mail.Bounced(receiver, settings.mail_key))
-    app = create_app(receiver, phones, bounced, *_for_the_desk(db, settings))
+    returned = mail.Bounced(receiver, settings.mail_key)
+    app = create_app(receiver, phones, mail.router(returned), *_for_the_desk(db, settings, returned))
     if settings.link_key:
         add_links(app, db, settings.link_key, receiver.clock)
     _serve(app, settings)
@@ -89,9 +89,9 @@ def main() -> int:
     return 0
 
 
-def _for_the_desk(db: Database, settings: Settings) -> tuple[APIRouter, ...]:
+def _for_the_desk(db: Database, settings: Settings, returned: mail.Bounced) -> tuple[APIRouter, ...]:
     """Mail to the desk, and its list."""
-    letters = DeskMail(db, settings.unit, settings.mail_key, _now)
+    letters = DeskMail(db, settings.unit, settings.mail_key, _now, returned.machine)
     listed = CallList(db, settings.unit, settings.desk_key, _now, lambda: secrets.token_hex(8))
     return desk_mail.router(letters), calls.router(listed)
 

@@ -4,6 +4,7 @@ The server pipes what comes to `bounce+...@` here, raw, with the headers of `not
 """
 
 import asyncio
+import contextlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -35,6 +36,12 @@ class Bounced:
         """Whether our mail server posted exactly this within the last five minutes."""
         stamp, given = headers.get(stamped.TIMESTAMP, ""), headers.get(stamped.SIGNATURE, "")
         return stamped.genuine(self.key, body, stamp, given, self.receiver.clock())
+
+    def machine(self, raw: bytes) -> None:
+        """What a machine sent to the desk: taken for what it says of a message of ours, if it says anything of one."""
+        with contextlib.suppress(ForgedReturnPathError):
+            if bounce := read(raw, self.key):
+                self.keep(bounce)
 
     def keep(self, bounce: Bounce) -> None:
         """Keep the word as the last one on its message; an address that is wrong is known to be so."""
