@@ -12,6 +12,7 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from multiprocessing.connection import wait
 from multiprocessing.process import BaseProcess
+from threading import Thread
 
 from temporalio.client import Client
 from temporalio.service import RPCError, RPCStatusCode
@@ -50,12 +51,11 @@ async def serve(settings: Settings) -> None:
     parts = roots.parts(db, settings, served)
     collect_seldom()
     with ThreadPoolExecutor(THREADS, thread_name_prefix="kerja") as threads:
-        asking = asyncio.create_task(asyncio.to_thread(roots.introduce, parts.sender, settings))
+        Thread(target=roots.introduce, args=(parts.sender, settings), daemon=True).start()  # no stop waits for it
         async with worker(client, settings, parts.activities, threads, [roots.sweeps(db, settings, parts).sweep]):
             sys.stdout.write("pekerja siap / worker ready\n")
             sys.stdout.flush()
             await stopping.wait()
-    await asking
     await asyncio.to_thread(parts.sender.close)
     db.close()
 
