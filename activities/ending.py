@@ -54,3 +54,10 @@ def tell_case(session: Session, head: Outbox, now: datetime) -> None:
         created_at=now,
     )
     inbox.put(session, row)
+
+
+def closed(session: Session, row: Outbox, now: datetime) -> Settled:
+    """Nobody needs to know any more what became of it."""
+    row.settled_at = row.settled_at or now
+    session.add(row)
+    return Settled()

@@ -138,7 +138,7 @@ class Settler:
         if any(self._arrived(session, each, row) for each in rows[:-1]):
             outbox.cancel(session, [row.id or 0], now, "arrived")
             if row.state != "INTENT":
-                return _closed(session, row, now)
+                return ending.closed(session, row, now)
         if row.state in LOST:
             return self._other_channel(session, rows, now)
         if row.state == "READY":
@@ -199,7 +199,7 @@ class Settler:
         unknown = sum(each.state == "AMBIGUOUS" for each in rows)
         case = record.load_case(session, row.case_code)
         if not wanted(case, row):
-            return _closed(session, row, now)
+            return ending.closed(session, row, now)
         if now >= row.deadline or unknown > MOST_UNKNOWN:
             return ending.give_up(session, rows, now, row.error_code or "ambiguous")
         if unknown == 1:
@@ -243,10 +243,3 @@ class Settler:
 
     def _said(self, row: Outbox, case: Case | None, channel: str) -> dict[str, str]:
         return words_for(row, case, channel, reply=self._can_receive(Channel(channel)))
-
-
-def _closed(session: Session, row: Outbox, now: datetime) -> Settled:
-    """Nobody needs to know any more what became of it."""
-    row.settled_at = row.settled_at or now
-    session.add(row)
-    return Settled()

@@ -14,7 +14,7 @@ from twilio.http.response import Response
 from twilio.rest import Client
 
 from notifications.channels import Accepted, DeliveryError, Known, Outgoing, not_sent, unknown_fate
-from notifications.contents import Filled
+from notifications.contents import Filled, is_said
 from notifications.twilio_codes import from_answer
 from notifications.twilio_http import Http
 
@@ -65,19 +65,33 @@ class TwilioMessages:
             raise unknown_fate("no-sid", "the provider answered without an id")
         return Accepted(provider_id=message.sid)
 
-    def find(self, outgoing: Outgoing, since: datetime, others: Collection[str], prefix: str = "") -> Accepted | None:
-        """The message of these words to this number, newest first. Raises DeliveryError if nobody answers.
+    def find(
+        self,
+        outgoing: Outgoing,
+        since: datetime,
+        others: Collection[str],
+        prefix: str = "",
+        content: Filled | None = None,
+    ) -> Accepted | None:
+        """The message of these words, or of `content`, to this number, newest first. DeliveryError without an answer.
 
         Not by the date it was sent: one that still waits at the provider has none and would be missed, then doubled.
         """
-        return _translated(lambda: self._found(outgoing, since - _SKEW, others, prefix))  # type: ignore[no-any-return]
 
-    def _found(self, outgoing: Outgoing, since: datetime, others: Collection[str], prefix: str) -> Accepted | None:
-        for message in self._asking.messages.stream(to=f"{prefix}{outgoing.to}", page_size=_PAGE):
+        def said(body: str | None) -> bool:
+            return _words(body) == _words(outgoing.text) or (content is not None and is_said(content, body or ""))
+
+        number = f"{prefix}{outgoing.to}"
+        return _translated(lambda: self._found(number, since - _SKEW, others, said))  # type: ignore[no-any-return]
+
+    def _found(
+        self, number: str, since: datetime, others: Collection[str], said: Callable[[str | None], bool]
+    ) -> Accepted | None:
+        for message in self._asking.messages.stream(to=number, page_size=_PAGE):
             if message.date_created and message.date_created < since:
                 return None
             ours = message.direction != "inbound" and message.sid not in others
-            if ours and message.sid and _words(message.body) == _words(outgoing.text):
+            if ours and message.sid and said(message.body):
                 return Accepted(provider_id=message.sid)
         return None
 

@@ -36,7 +36,7 @@ class WhatsApp:
 
     def send(self, outgoing: Outgoing) -> Accepted:
         """Hand one message to Twilio; free text that is refused for the hour is said once more as a template."""
-        content = filled(self._contents, outgoing.template, outgoing.language, outgoing.filled, outgoing.text)
+        content = self._content(outgoing)
         if not self._is_open(outgoing.to):
             return self._as_template(outgoing, content)
         try:
@@ -47,8 +47,8 @@ class WhatsApp:
             return self._as_template(outgoing, content)
 
     def find(self, outgoing: Outgoing, since: datetime, others: Collection[str] = ()) -> Accepted | None:
-        """The message of these words that Twilio took since then, if any. Raises DeliveryError."""
-        return self._messages.find(outgoing, since, others, PREFIX)
+        """The message of these words, or as a template, that Twilio took since then, if any. Raises DeliveryError."""
+        return self._messages.find(outgoing, since, others, PREFIX, self._content(outgoing))
 
     def fetch(self, provider_id: str) -> Known | None:
         """What became of a message. Raises DeliveryError."""
@@ -57,6 +57,9 @@ class WhatsApp:
     def probe(self) -> None:
         """Whether Twilio answers and knows us. Raises DeliveryError."""
         self._messages.probe()
+
+    def _content(self, outgoing: Outgoing) -> Filled | None:
+        return filled(self._contents, outgoing.template, outgoing.language, outgoing.filled, outgoing.text)
 
     def _as_template(self, outgoing: Outgoing, content: Filled | None) -> Accepted:
         if content is None:

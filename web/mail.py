@@ -44,12 +44,10 @@ class Bounced:
                 self.keep(bounce)
 
     def keep(self, bounce: Bounce) -> None:
-        """Keep the word as the last one on its message; an address that is wrong is known to be so."""
+        """Keep the word as the last one on its message; what it means to the person is seen to from there."""
         now = self.receiver.clock()
         with self.receiver.db.write() as session:
             provider_id = bounced.provider_id(session, bounce.notification_id)
-            if bounce.permanent:
-                bounced.nobody_there(session, bounce.notification_id, bounce.code, now)
         if provider_id:
             word = Receipt(provider_id=provider_id, status=bounce.status, code=bounce.code, at=now)
             self.receiver.word(word, bounce.notification_id)
