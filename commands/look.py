@@ -90,7 +90,7 @@ def _more(state: Case, links: list[Link]) -> dict[str, Any]:
 
 def _on_its_way(context: Context, code: str) -> None:
     """All that is known of a case whose report is not delivered yet."""
-    values = {"code": code, "stage": None, "handovers": [], "events": [], "delivered": False}
+    values: dict[str, Any] = {"code": code, "stage": None, "handovers": [], "events": [], "delivered": False}
     context.speaker.result(values, f"Kasus {code} tersimpan dan sedang diantar / is being delivered.")
 
 

@@ -231,27 +231,6 @@ def test_a_withdrawn_consent_stands_in_both_as_a_cancelled_message_and_never_say
         assert [word for word in ("persetujuan", "consent", "orang tua", "karsono") if word in said] == []
 
 
-def test_a_reminder_that_left_with_others_is_proved_by_the_message_that_carried_it(
-    desk: Desk, referred: tuple[str, str]
-) -> None:
-    row = row_of(desk, referred[0])
-    with desk.db.write() as session:
-        values = row.model_dump(exclude={"id"}) | {"notification_id": "gabungan", "change_id": "gabung/1"}
-        carrier = outbox.add(session, Outbox(**(values | {"case_code": "", "n": 0, "template": "reminders"})))
-        into = carrier.id or 0
-    change(desk, row, state="MERGED", error_code="merged", more={"merged_into": into})
-    with desk.db.read() as session:
-        kept = outbox.get(session, into)
-    assert kept
-    sent(desk, kept)
-    heard(desk, "delivered")
-    first = desk.done("notice", referred[1], "--json").json["handovers"][0]["attempts"][0]
-    assert first["handed_over_at"]
-    assert first["delivered_at"]
-    found = desk.done("messages", referred[1], "--json").json["messages"][0]
-    assert (found["fate"], found["sent"][0]["left_as"]) == ("ARRIVED", into)
-
-
 def test_the_proof_reads_in_both_languages(desk: Desk, referred: tuple[str, str]) -> None:
     assert "Bukti pemberitahuan" in desk.done("notice", referred[0]).out
     assert "Proof of notice" in desk.done("notice", referred[0], "--en").out
