@@ -53,14 +53,7 @@ def case(
         links = reports.linked(session, view.file, case_from_json(view.row.state)) if view else []
         fates = reached(session, view.handovers) if view else {}
     if view is None:
-        values: dict[str, Any] = {
-            "code": found,
-            "stage": None,
-            "handovers": [],
-            "events": [],
-            "delivered": False,
-        }
-        context.speaker.result(values, f"Kasus {found} tersimpan dan sedang diantar / is being delivered.")
+        _on_its_way(context, found)
         return
     state = case_from_json(view.row.state)
     if is_closed(context, state):
@@ -93,6 +86,12 @@ def _more(state: Case, links: list[Link]) -> dict[str, Any]:
         "clocks": [clock_values(task) for task in running(state)],
         "gaps": gap_values(state),
     }
+
+
+def _on_its_way(context: Context, code: str) -> None:
+    """All that is known of a case whose report is not delivered yet."""
+    values: dict[str, Any] = {"code": code, "stage": None, "handovers": [], "events": [], "delivered": False}
+    context.speaker.result(values, f"Kasus {code} tersimpan dan sedang diantar / is being delivered.")
 
 
 def _head(context: Context, view: CaseView) -> str:

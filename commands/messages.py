@@ -35,6 +35,8 @@ STATES = {
     "UNDELIVERED": ("tidak sampai", "not delivered"),
     "REFUSED": ("ditolak penyedia", "refused by the provider"),
     "CANCELLED": ("dibatalkan", "cancelled"),
+    "MERGED": ("berangkat bersama yang lain", "left with others"),
+    "DESK": ("di daftar meja", "on the desk's list"),
     "OPENED": ("dibuka orangnya", "opened by the person"),
 }
 
@@ -96,7 +98,7 @@ def case_or_task(context: Context, given: str) -> tuple[str, int | None]:
 
 def values(context: Context, thread: Thread, hidden: frozenset[str]) -> dict[str, Any]:
     """A thread for a script; of a case closed to the reader no more than its code and when."""
-    first, last = thread.first, thread.last
+    first = thread.first
     if first.case_code in hidden:
         return {"case": first.case_code, "restricted": True, "created_at": first.created_at.isoformat()}
     return {
@@ -106,7 +108,7 @@ def values(context: Context, thread: Thread, hidden: frozenset[str]) -> dict[str
         "audience": first.audience,
         "template": first.template,
         "why": _why(context, thread),
-        "fate": fate(last.state, opened=_opened(thread)).name,
+        "fate": fate(thread.last.state, opened=_opened(thread)).name,
         "seen": _opened(thread),
         "cost_micros": sum(copy.row.cost_micros or 0 for copy in thread.copies),
         "currency": next((copy.row.currency for copy in thread.copies if copy.row.currency), ""),
@@ -132,6 +134,7 @@ def _copy(copy: Copy) -> dict[str, Any]:
         "cost_micros": row.cost_micros,
         "currency": row.currency,
         "resent": row.resent,
+        "left_as": copy.carrier.id,
     }
 
 
@@ -142,7 +145,7 @@ def as_sent(text: str) -> str:
 
 def states(copy: Copy) -> list[tuple[str, datetime, str]]:
     """Each state of a message with its time and code, in the order of time; a provider's words in small letters."""
-    row = copy.row
+    row = copy.carrier
     own = [("READY", row.created_at, ""), ("INTENT", row.intent_at, ""), ("ACCEPTED", row.accepted_at, "")]
     if row.state not in {"READY", "INTENT"} and not (row.state == "ACCEPTED" and row.accepted_at):
         own.append((row.state, row.settled_at or row.intent_at, row.error_code or ""))
@@ -153,7 +156,7 @@ def states(copy: Copy) -> list[tuple[str, datetime, str]]:
 
 
 def _opened(thread: Thread) -> bool:
-    return any(copy.row.opened_at for copy in thread.copies)
+    return any(copy.carrier.opened_at for copy in thread.copies)
 
 
 def _why(context: Context, thread: Thread) -> str:
@@ -187,6 +190,10 @@ def _lines(context: Context, thread: Thread) -> Iterator[str]:
 def _copy_lines(context: Context, copy: Copy) -> Iterator[str]:
     row, pick, shown = copy.row, context.speaker.pick, when(context)
     again = pick(", kiriman ulang bertanda", ", resent and marked so") if row.resent else ""
+    if copy.carrier.id != row.id:
+        yield pick(
+            f"berangkat bersama yang lain sebagai pesan {copy.carrier.id}", f"left with others as {copy.carrier.id}"
+        )
     yield f"{row.channel} {row.address}{again}: {as_sent(row.text).strip()}"
     parts = [f"{_state(context, state)}{f' {code}' if code else ''} {shown(at)}" for state, at, code in states(copy)]
     yield f"  {'; '.join(parts)}"

@@ -95,12 +95,12 @@ def _happened(row: EventRow) -> Happened:
 
 def _sent(context: Context, copy: Copy) -> tuple[Attempt, str]:
     """A message as an attempt: what the provider and the person did with it, each for itself."""
-    row, found = copy.row, fate(copy.row.state, opened=False)
+    row, found = copy.carrier, fate(copy.carrier.state, opened=False)
     handed = row.accepted_at or (row.intent_at if row.provider_id else None)
     delivered = row.settled_at if row.state == "DELIVERED" else None
     failed = row.settled_at if row.state in {"UNDELIVERED", "REFUSED", "CANCELLED"} else None
     code = row.error_code or ""
-    attempt = Attempt(row.created_at, row.person, row.channel, handed, delivered, row.opened_at, failed, code)
+    attempt = Attempt(copy.row.created_at, row.person, row.channel, handed, delivered, row.opened_at, failed, code)
     return attempt, fate_word(found, english=context.speaker.english)
 
 

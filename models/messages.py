@@ -6,19 +6,26 @@ from typing import Any
 
 from sqlmodel import Session, col, select
 
+from models import outbox
 from models.outbox import FOLLOWER
 from models.tables import EventRow, Outbox, Receipt
 from policy.words import Audience
 
+INTO = "merged_into"
+"""Where a reminder that left together with others says as which message."""
 REPLACED = frozenset({"CANCELLED", "MERGED"})
 
 
 @dataclass(frozen=True)
 class Copy:
-    """A message by one channel, with what its provider said of it, oldest first."""
+    """A message by one channel, with what its provider said of it, oldest first.
+
+    `carrier`: the message that brought it: itself, or the one into which it was merged with others.
+    """
 
     row: Outbox
     receipts: Sequence[Receipt]
+    carrier: Outbox
 
 
 @dataclass(frozen=True)
@@ -36,7 +43,7 @@ class Thread:
     @property
     def last(self) -> Outbox:
         """How it stands."""
-        return self.copies[-1].row
+        return self.copies[-1].carrier
 
 
 def of_case(session: Session, code: str, n: int | None = None) -> list[Thread]:
@@ -52,15 +59,27 @@ def of_person(session: Session, unit: str, person: str) -> list[Thread]:
 
 
 def _threads(session: Session, rows: Sequence[Outbox]) -> list[Thread]:
-    receipts = _receipts(session, {row.provider_id for row in rows if row.provider_id})
+    carriers = _carriers(session, rows)
+    receipts = _receipts(session, {row.provider_id for row in carriers.values() if row.provider_id})
     events = _events(session, {row.change_id for row in rows})
     threads: dict[tuple[str, int], list[Outbox]] = {}
     for row in rows:
         threads.setdefault((row.change_id, row.place % FOLLOWER), []).append(row)
     return [
-        Thread([Copy(row, receipts.get(row.provider_id or "", ())) for row in copies], events.get(change, ()))
+        Thread([_copy(row, carriers[row.id or 0], receipts) for row in copies], events.get(change, ()))
         for (change, _), copies in threads.items()
     ]
+
+
+def _copy(row: Outbox, carrier: Outbox, receipts: Mapping[str, Sequence[Receipt]]) -> Copy:
+    return Copy(row, receipts.get(carrier.provider_id or "", ()), carrier)
+
+
+def _carriers(session: Session, rows: Sequence[Outbox]) -> Mapping[int, Outbox]:
+    """By row, the message that left in its place; of those that followed it the newest."""
+    into = {row.id or 0: (row.more or {}).get(INTO) for row in rows if row.state == "MERGED"}
+    found = {n: outbox.newest_of(session, target) for n, target in into.items() if target}
+    return {row.id or 0: found.get(row.id or 0, row) for row in rows}
 
 
 def _receipts(session: Session, ids: Collection[str]) -> Mapping[str, Sequence[Receipt]]:

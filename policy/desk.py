@@ -27,6 +27,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "filtered": ("Periksa: pesan disaring jaringan", "See to: a network filtered a text"),
     "template": ("Periksa: templat ditolak", "See to: a template was refused"),
     "channel": ("Periksa: saluran putus", "See to: a channel is down"),
+    "privacy": ("Periksa: isi pesan disembunyikan", "See to: a text had something to hide"),
 }
 CALLED_FOR = frozenset({"call_desk", "help_desk"})
 """Messages that ask the desk to telephone the holder: each is an item of the list as well."""

@@ -14,6 +14,7 @@ class Fate(StrEnum):
     FAILED = "gagal"
     CANCELLED = "dibatalkan"
     UNKNOWN = "belum pasti"
+    AT_DESK = "di meja"
 
 
 ENGLISH: Mapping[Fate, str] = {
@@ -24,6 +25,7 @@ ENGLISH: Mapping[Fate, str] = {
     Fate.FAILED: "failed",
     Fate.CANCELLED: "cancelled",
     Fate.UNKNOWN: "not known yet",
+    Fate.AT_DESK: "with the desk",
 }
 _OF_STATE: Mapping[str, Fate] = {
     "READY": Fate.HELD,
@@ -34,6 +36,7 @@ _OF_STATE: Mapping[str, Fate] = {
     "UNDELIVERED": Fate.FAILED,
     "REFUSED": Fate.FAILED,
     "CANCELLED": Fate.CANCELLED,
+    "DESK": Fate.AT_DESK,
 }
 """The states of the outbox (design.md §6)."""
 

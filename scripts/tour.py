@@ -10,6 +10,7 @@ sys.path.insert(0, str(ROOT))
 
 from tests.instance.product import Product  # noqa: E402 - the tree has to be on the path first
 from tests.instance.tour import Step, Tour  # noqa: E402 - as above
+from tests.instance.tour_answering import Answering  # noqa: E402 - as above
 from tests.instance.tour_reaching import Reaching  # noqa: E402 - as above
 
 HEAD = """# The tour
@@ -33,7 +34,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         product = Product(Path(folder) / "data", hour=10 if "--slow" in sys.argv else 2).start("--fast")
         try:
-            steps = [*Tour(product).walk(), *Reaching(product).walk()]
+            steps = [*Tour(product).walk(), *Reaching(product).walk(), *Answering(product).walk()]
         finally:
             product.stop()
     text = HEAD + "\n".join(shown(number, step) for number, step in enumerate(steps, 1))

@@ -7,6 +7,7 @@ import pytest
 
 from tests.instance.product import ROOT, Product, processes, until
 from tests.instance.tour import Tour
+from tests.instance.tour_answering import Answering
 from tests.instance.tour_reaching import Reaching
 
 REACHED = ("DINSOS-1 answers by WhatsApp", "Proof of notice", "LPA-1 refuses: no capacity", "Both channels were tried")
@@ -33,6 +34,12 @@ def test_the_tour_reaches_people_who_answer_refuse_and_are_not_there(product: Pr
     assert "21211" in steps["Both channels were tried"]
     assert "WHATSAPP" in steps["Both channels were tried"]
     assert "no breach" in steps["The laws hold here too"]
+
+
+def test_the_tour_is_answered_behind_a_link_and_by_telephone(product: Product) -> None:
+    steps = {step.title: step.seen for step in Answering(product).walk()}
+    assert "DIBUKA" in steps["DUKCAPIL-1 presses Terima behind the link"]
+    assert "TERIMA" in steps["DINSOS-1 accepts on the telephone"]
 
 
 def test_doctor_finds_everything_well(product: Product) -> None:
