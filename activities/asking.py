@@ -72,6 +72,6 @@ class Asker:
 
 def _keep(session: Session, row: Outbox, known: Known, now: datetime) -> None:
     """The provider's word and price, as if it had called."""
-    outbox.receive(session, Receipt(provider_id=known.provider_id, status=known.status, code=known.code, at=now))
+    fates.heard(session, Receipt(provider_id=known.provider_id, status=known.status, code=known.code, at=now))
     if known.cost_micros is not None:
         fates.priced(session, row.id or 0, known.segments, (known.cost_micros, known.currency))

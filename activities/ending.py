@@ -5,6 +5,7 @@ from datetime import datetime
 from pydantic_core import to_jsonable_python
 from sqlmodel import Session
 
+from activities.merging import OF
 from models import inbox, outbox
 from models.contacts import MESSAGE, desk_item, put_on_desk
 from models.tables import Inbox, Outbox
@@ -21,12 +22,19 @@ def give_up(session: Session, rows: list[Outbox], now: datetime, why: str) -> Se
     head, row = rows[0], rows[-1]
     outbox.given_up(session, row.id or 0, now, why)
     to_desk(session, head, row, now)
-    if not row.case_code:
+    concerned = [head] if row.case_code else _merged(session, row)
+    if not concerned:
         return Settled()
     if any(each.accepted_at for each in rows):
-        tell_case(session, head, now)
+        for each in concerned:
+            tell_case(session, each, now)
         return Settled()
     return Settled(Audience(row.audience))
+
+
+def _merged(session: Session, row: Outbox) -> list[Outbox]:
+    """The reminders that went into this message, each of a case that still hears of it."""
+    return [each for name in (row.more or {}).get(OF, []) if (each := outbox.get(session, name))]
 
 
 def to_desk(session: Session, head: Outbox, row: Outbox, now: datetime) -> None:

@@ -34,12 +34,10 @@ class Merger:
             self._merge(session, waiting, now)
         newest = outbox.newest_of(session, row_id)
         into = (newest.more or {}).get(INTO)
-        if newest.state != "MERGED" or not into:
-            return newest
-        together = outbox.newest_of(session, into)
-        if together.state == "READY" and together.start <= now:
-            self._refresh(session, together, now)
-        return together
+        found = outbox.newest_of(session, into) if newest.state == "MERGED" and into else newest
+        if OF in (found.more or {}) and found.state == "READY" and found.start <= now:
+            self._refresh(session, found, now)
+        return found
 
     def _due(self, session: Session, row_id: int, now: datetime) -> tuple[str, str, str] | None:
         """Person, channel and address of a reminder that may leave now; nothing is locked yet."""

@@ -7,8 +7,9 @@ from sqlalchemy import ColumnElement, update
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, and_, col, func, or_, select
 
+from models import inbox, outbox
 from models.outbox import FOLLOWER
-from models.tables import Outbox
+from models.tables import Inbox, Outbox, Receipt
 from policy.patience import ASK_AFTER, LATEST, NO_LAST_WORD
 
 UNDELIVERED = "Undelivered"
@@ -26,6 +27,26 @@ def other_ids(session: Session, row: Outbox) -> frozenset[str]:
         Outbox.address == row.address, Outbox.id != row.id, col(Outbox.provider_id).is_not(None)
     )
     return frozenset(each for each in session.exec(rows) if each)
+
+
+def heard(session: Session, receipt: Receipt, notification_id: str | None = None) -> None:
+    """Keep a provider's word, and what it asks for: a message that was not brought is seen to, whoever dies meanwhile.
+
+    Once, whatever else is said of it.
+    """
+    outbox.receive(session, receipt, notification_id)
+    lost = outbox.lost(session, receipt.provider_id)
+    if lost is None:
+        return
+    row = Inbox(
+        id=f"tt-{lost.id}",
+        kind=UNDELIVERED,
+        payload={"row": lost.id},
+        facts={},
+        source="receipt",
+        created_at=receipt.at,
+    )
+    inbox.put(session, row)
 
 
 def due(session: Session, now: datetime) -> Sequence[Outbox]:

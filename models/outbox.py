@@ -19,7 +19,7 @@ FOLLOWER = 1000
 
 _NAMES = (
     "id provider_id error_code error intent_at settled_at link_hash opened_at accepted_at fate_by asked_at "
-    "segments cost_micros currency more"
+    "segments cost_micros currency"
 )
 OF_ITS_OWN = frozenset(_NAMES.split())
 """What a message that follows another does not take over from it."""

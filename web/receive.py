@@ -4,11 +4,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from models import inbox, outbox
+from models import fates, inbox
 from models.db import Database
-from models.fates import UNDELIVERED
 from models.inbound import text_row
-from models.tables import Inbox, Outbox, Receipt
+from models.tables import Receipt
 from notifications import signature
 from web.shapes import NEEDED, unmistakable
 
@@ -51,17 +50,4 @@ class Receiver:
     def word(self, receipt: Receipt, notification_id: str | None) -> None:
         """Keep one word of any provider on a message, and tell the case what matters to it."""
         with self.db.write() as session:
-            outbox.receive(session, receipt, notification_id)
-            if lost := outbox.lost(session, receipt.provider_id):
-                inbox.put(session, self._lost(lost))
-
-    def _lost(self, message: Outbox) -> Inbox:
-        """A message that did not arrive is seen to at once by whoever may send: once, whatever else is said of it."""
-        return Inbox(
-            id=f"tt-{message.id}",
-            kind=UNDELIVERED,
-            payload={"row": message.id},
-            facts={},
-            source="receipt",
-            created_at=self.clock(),
-        )
+            fates.heard(session, receipt, notification_id)

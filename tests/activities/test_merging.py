@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlmodel import col, select
 
+from activities.fates import Fates
 from activities.own_link import Links
 from activities.settle import Settler, Waiting
 from activities.wiring import opaque_id
@@ -14,15 +15,15 @@ from models import outbox
 from models.tables import Outbox
 from notifications import gsm7
 from notifications.links import PATH, PLACE, hash_of, token_of
-from policy.commands import Reply
+from policy.commands import Reply, Withdraw
 from policy.events import Settled, Unsettled
 from policy.limits import Limits
-from policy.merging import HOLD
+from policy.merging import HOLD, TOGETHER
 from policy.words import Audience, Urgency, Verb
 from tests.activities.conftest import NewOffice
-from tests.activities.office import BAD_NUMBER, Office
+from tests.activities.office import BAD_NUMBER, PASSING, Office
 from tests.lives import Life
-from tests.policy.cases import DINSOS
+from tests.policy.cases import DINSOS, WORKER
 from tests.sample import unit
 
 KEY = "kunci-uji"
@@ -190,3 +191,22 @@ def test_five_settlers_at_the_same_instant_send_one_message(new_office: NewOffic
         list(pool.map(look, waiting))
     assert len(office.sent()) == before + 1
     assert len(rows(office, "reminders")) == 1
+
+
+def test_a_joint_reminder_that_waits_for_a_retry_is_cancelled_once_its_tasks_have_ended(new_office: NewOffice) -> None:
+    office = roomy(new_office)
+    lives = with_tasks(office, 2)
+    ring(lives)
+    office.now += HOLD
+    office.fail = lambda _: PASSING
+    seen(office)
+    for life in lives:
+        life.now = office.now
+        life.do(Withdraw, WORKER, n=life.known.open_handovers[-1].n)
+    office.fail = lambda _: None
+    office.now += timedelta(minutes=3)
+    before = len(office.sent())
+    fates = Fates(office.database, office.parts.sender, settler(office), lambda: office.now, opaque_id)
+    fates.sweep(office.now)
+    assert [(row.state, row.error_code) for row in rows(office, TOGETHER)] == [("CANCELLED", "answered")]
+    assert not [each for each in office.sent()[before:] if KEY in each.text or "tugas menunggu" in each.text]

@@ -5,7 +5,7 @@ from datetime import timedelta
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from models import outbox
+from models import fates, inbox, outbox
 from models.db import Database
 from models.receipts import FATES, RANK
 from models.tables import Receipt
@@ -83,3 +83,12 @@ def test_a_message_adopted_by_its_callback_has_a_time_for_its_fate(database: Dat
         outbox.receive(session, Receipt(provider_id="SM-adopted", status="sent", at=NOW), "adopted")
     row = found(database, row_id)
     assert (row.state, row.accepted_at, row.fate_by) == ("ACCEPTED", NOW, NOW + timedelta(minutes=3))
+
+
+def test_a_word_of_a_loss_and_what_it_asks_for_are_kept_in_one_transaction_and_once(database: Database) -> None:
+    (row_id,) = stored(database, outbox_row("n-hilang", state="ACCEPTED", provider_id="SM-hilang"))
+    for status in ("sent", "undelivered", "undelivered", "failed"):
+        with database.write() as session:
+            fates.heard(session, Receipt(provider_id="SM-hilang", status=status, code="30005", at=NOW))
+    with database.read() as session:
+        assert [(row.kind, row.payload) for row in inbox.waiting(session)] == [(fates.UNDELIVERED, {"row": row_id})]

@@ -83,7 +83,7 @@ def test_the_fate_of_a_message_is_fetched(simulator: Running, to: str) -> None:
     simulator.book.move(sid, "undelivered", 30005)
     known = way.fetch(sid)
     assert known is not None
-    assert (known.status, known.code, known.segments, known.cost_micros) == ("undelivered", "30005", 1, None)
+    assert (known.status, known.code, known.segments, known.cost_micros) == ("undelivered", "30005", 1, 441_400)
     assert way.fetch("SM" + "9" * 32) is None
 
 

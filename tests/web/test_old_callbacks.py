@@ -18,7 +18,7 @@ def old(provider: Provider, state: str, **more: object) -> int:
     return row_id
 
 
-@pytest.mark.parametrize("status", ["queued", "sent", "undelivered", "failed", "delivered", "read", "something-new"])
+@pytest.mark.parametrize("status", ["queued", "sent", "undelivered", "failed", "delivered", "read", "something_new"])
 def test_a_delivered_message_of_last_year_stays_delivered(provider: Provider, status: str) -> None:
     row_id = old(provider, "DELIVERED")
     provider.post("/twilio/status?n=m1", [("MessageSid", "SM9"), ("MessageStatus", "delivered")])
