@@ -11,7 +11,7 @@ from sqlmodel import Session
 from activities import breaking, remedies
 from activities.calls import taken_over
 from activities.ids import NewId, opaque_id
-from activities.watch import Watch, held_back
+from activities.watch import NOT_SET_UP, Watch, held_back
 from models import channels_state, outbox
 from models.db import Database
 from models.tables import Outbox
@@ -73,7 +73,7 @@ class Sender:
                 if way := self.askable(channel):
                     way.probe()
             except DeliveryError as error:
-                if error.remedy is Remedy.OURS:
+                if error.remedy is Remedy.OURS and error.code not in NOT_SET_UP:
                     strange[channel.value] = error.code
                     self._is_down(unit, channel.value, error.code, tripped=self.watch.refused_us(channel, error.code))
         return strange
