@@ -8,7 +8,6 @@ import hashlib
 import hmac
 import json
 import secrets
-import time
 from collections.abc import Coroutine, Mapping
 from datetime import datetime
 from typing import Any
@@ -52,7 +51,8 @@ class Phone:
 
     async def received(self, message: Message) -> int:
         """Tell of a message that came in; its id is made of its content, so two equal texts have the same."""
-        return await self.tell("sms:received", self._about(message) | {"message": message.body, **self._at("received")})
+        at = {"receivedAt": self._local(message.at)}
+        return await self.tell("sms:received", self._about(message) | {"message": message.body, **at})
 
     async def ping(self) -> int:
         """The heartbeat. The HTTP status of the last answer, 0 if nobody listens."""
@@ -134,7 +134,7 @@ class Phone:
             pause *= 2
 
     async def _post(self, url: str, raw: bytes, *, forged: bool = False) -> int:
-        stamp = str(int(time.time()))
+        stamp = str(int(self._book.now().timestamp()))
         key = "somebody else" if forged else self._config.auth_token
         headers = {"Content-Type": "application/json", "X-Timestamp": stamp, "X-Signature": sign(key, raw, stamp)}
         try:

@@ -172,6 +172,13 @@ def test_an_answer_comes_signed_over_body_and_time_and_equal_texts_have_one_id(
     assert first["payload"]["receivedAt"].endswith("+07:00")
 
 
+def test_an_answer_posted_again_says_the_same_time_again(telephone: Running, ear: Ear, new_number: Number) -> None:
+    said = {"from": new_number(), "body": "DAFTAR", "channel": "SMS_LOKAL"}
+    sid = httpx.post(f"{telephone.url}/api/reply", json=said, trust_env=False).json()["sid"]
+    httpx.post(f"{telephone.url}/api/messages/{sid}/again", trust_env=False).raise_for_status()
+    assert ear.next()["payload"] == ear.next()["payload"]
+
+
 def test_what_we_did_not_take_is_sent_again(telephone: Running, ear: Ear, new_number: Number) -> None:
     ear.status = 503
     try:
