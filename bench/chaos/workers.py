@@ -87,7 +87,8 @@ def _under_way(db: Database) -> int:
 def _by_message(db: Database) -> Mapping[tuple[str, int], list[Outbox]]:
     found: defaultdict[tuple[str, int], list[Outbox]] = defaultdict(list)
     with db.read() as session:
-        for row in session.exec(select(Outbox).order_by(col(Outbox.place))):
+        cases = select(Outbox).where(Outbox.case_code != "")  # what is told to a manager of a channel is no case's
+        for row in session.exec(cases.order_by(col(Outbox.place))):
             found[row.change_id, row.place % FOLLOWER].append(row)
     return found
 
