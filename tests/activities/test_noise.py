@@ -11,7 +11,7 @@ from policy.people import Absence, Contact, Person
 from policy.unit import Unit
 from policy.words import Channel, Decline, Urgency, Verb, Via
 from tests.activities.conftest import NewOffice
-from tests.activities.office import Office, with_contacts
+from tests.activities.office import Office, desk_of, with_contacts
 from tests.databases import NOW
 from tests.lives import Life
 from tests.policy.cases import DINSOS, SUPERVISOR
@@ -71,10 +71,9 @@ def test_above_its_texts_an_emergency_goes_on_by_telephone(new_office: NewOffice
     office = new_office(limited(2, 2))
     refer(office, 4, urgency=Urgency.EMERGENCY)
     assert [(state, channel) for state, channel, _ in told(office, 4)] == [("ACCEPTED", "SMS")] * 2 + [
-        ("ACCEPTED", "TELEPON")
+        ("DESK", "TELEPON")
     ] * 2
-    calls = office.sent(Channel.PHONE)
-    assert {call.to for call in calls} == {"+6281200000011"}
+    assert [(item.kind, item.address) for item in desk_of(office)] == [("call", "+6281200000011")] * 2
 
 
 def test_over_the_day_s_limit_a_message_is_kept_and_not_sent(new_office: NewOffice) -> None:
@@ -132,8 +131,9 @@ def test_whom_no_message_reaches_the_desk_telephones(new_office: NewOffice) -> N
     learnt(office, "DINSOS-1", SMS, stopped_at=NOW)
     learnt(office, "DINSOS-1", MAIL, failed_at=NOW)
     office.life().planned().refer()
-    (call,) = office.sent(Channel.PHONE)
-    assert call.to == SMS.address
+    (call,) = desk_of(office)
+    assert (call.kind, call.address) == ("call", SMS.address)
+    assert SMS.address not in {sent.to for sent in office.sent()}
 
 
 def test_a_task_for_somebody_absent_goes_to_the_deputy_at_once(new_office: NewOffice) -> None:

@@ -94,8 +94,10 @@ def test_the_call_of_a_suspect_is_recorded_and_refused(desk: Desk) -> None:
 
 def test_a_suspect_gives_no_consent(desk: Desk) -> None:
     code = desk.planned()
-    said = desk("refer", code, "--to", "DINSOS", "--service", "BANSOS", *CONSENT, "--suspect", *WORKER)
+    words = ("refer", code, "--to", "DINSOS", "--service", "BANSOS", *CONSENT, "--suspect", *WORKER)
+    said = desk(*words)
     assert (said.code, "terduga" in said.err) == (1, True)
+    assert desk(*words, "--json").json["refused"]["code"] == "suspect_noted"
 
 
 def test_with_high_risk_the_supervisor_decides_what_a_withdrawal_stops(desk: Desk) -> None:

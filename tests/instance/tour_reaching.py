@@ -67,13 +67,16 @@ class Reaching:
         task, step = self._refer("A referral to a number that does not exist", "DISDIK", "SEKOLAH")
         assert task["holder"] == holder
         yield step
-        until(lambda: self._any(task["n"])["message"] == "FAILED")
-        until(lambda: "PESAN_GAGAL" in [event["type"] for event in self._case()["events"]])
+        until(lambda: "PESAN_GAGAL" in [event["type"] for event in self._case()["events"]], 60)
+        until(lambda: self._any(task["n"])["message"] in {"FAILED", "AT_DESK"})
         yield self._type("Both channels were tried", "messages", task["code"])
         yield Step("Somebody else is told at once", "(nothing)", self._said("message_failed"))
         found = self._type("What is stuck says so", "stuck")
         assert "gagal" in found.seen
         yield found
+        called = self._type("The desk telephones", "calls")
+        assert task["code"] in called.seen
+        yield called
         yield self._type("The laws hold here too", "verify")
 
     def _refer(self, title: str, to: str, service: str) -> tuple[dict[str, Any], Step]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime, time, timedelta
+from pathlib import Path
 
 import pytest
 
@@ -206,6 +207,20 @@ IN_THE_WORKFLOW = {"no_report"}
 """Said by `workflows.run` before there is a case to decide on."""
 
 
+ELSEWHERE = {
+    "gap_known": "policy/test_ahead.py",
+    "gap_manager": "policy/test_ahead.py",
+    "not_a_gap": "policy/test_ahead.py",
+    "gap_system": "policy/test_ahead.py",
+    "consent_incomplete": "policy/test_consent_more.py",
+    "consent_there": "policy/test_consent_more.py",
+    "not_a_consent": "policy/test_consent_more.py",
+    "not_arrived_yet": "policy/test_not_arrived.py",
+    "suspect_noted": "commands/test_consent.py",
+}
+"""Their scenes stand beside the tests of their rules."""
+
+
 def closed_task() -> World:
     world = referred()
     world.do(Withdraw, WORKER, n=5)
@@ -218,7 +233,9 @@ def test_a_refusal_happens_and_changes_nothing(code: str) -> None:
 
 
 def test_every_refusal_has_its_scene() -> None:
-    assert set(SCENES) | IN_THE_WORKFLOW == set(SENTENCES)
+    assert set(SCENES) | IN_THE_WORKFLOW | set(ELSEWHERE) == set(SENTENCES)
+    for code, file in ELSEWHERE.items():
+        assert f'"{code}"' in (Path(__file__).parents[1] / file).read_text(encoding="utf-8"), code
 
 
 @pytest.mark.parametrize("code", SENTENCES)
