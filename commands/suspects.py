@@ -18,7 +18,7 @@ def noted(context: Context, case: str, command: Command, facts: dict[str, Any]) 
     if not outcome.delivered:
         stored(context, case)
     refused = refuse("suspect_noted", case=case)
-    raise BadInput("suspect", refused.id, refused.en)
+    raise BadInput(refused.code, refused.id, refused.en)
 
 
 def not_by_suspect(
