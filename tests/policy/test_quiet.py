@@ -96,7 +96,10 @@ def test_mail_fills_no_number_and_has_no_hour() -> None:
     )
 
 
-@pytest.mark.parametrize("template", ["reply_ok", "list", "digest_agency", "enrol_code"])
+@pytest.mark.parametrize(
+    "template",
+    ["reply_ok", "list", "digest_agency", "enrol_code", "passcode", "pin_locked", "resumed", "reply_desk"],
+)
 def test_an_answer_and_the_digest_itself_are_never_held(template: str) -> None:
     full = past(*(NOW - MINUTE * n for n in range(1, 30)))
     assert verdict(wish(template=template), full, LIMITS, WIB) == Verdict(Says.SEND, NOW)
