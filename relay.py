@@ -6,7 +6,10 @@ import secrets
 import signal
 import sys
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from functools import partial
+
+import structlog
 
 import logs
 import roots
@@ -29,6 +32,9 @@ from workflows.delivery import Relay
 
 BEAT = 5.0
 """Seconds after which the relay says again that it is alive: `doctor` reads it."""
+THREADS = 32
+"""What is done at once beside the loop: each row that waits for a provider or for the database has a thread."""
+LOG = structlog.get_logger()
 CARE = 600.0
 """Seconds between two looks for holders and agencies that have gone: a version may begin on any day."""
 
@@ -38,6 +44,7 @@ async def serve(settings: Settings) -> None:
     stopping = asyncio.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(number, stopping.set)
+    asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(THREADS, thread_name_prefix="antar"))
     db = roots.database(settings)
     parts = roots.parts(db, settings, roots.unit(db, settings))
     reader = Reader(db, parts.sender, roots.now, opaque_id, settings.unit)
@@ -58,7 +65,7 @@ async def serve(settings: Settings) -> None:
     sys.stdout.flush()
     beside = [
         asyncio.create_task(_every(BEAT, lambda: _say(db), stopping)),
-        asyncio.create_task(_every(CARE, lambda: _care(db, settings), stopping)),
+        asyncio.create_task(_every(CARE, lambda: care(db, settings), stopping)),
     ]
     for task in beside:
         task.add_done_callback(lambda _: stopping.set())  # without its beat the relay would look dead and go on
@@ -77,10 +84,20 @@ async def _every(pause: float, work: Callable[[], object], stopping: asyncio.Eve
             await asyncio.wait_for(stopping.wait(), pause)
 
 
-def _care(db: Database, settings: Settings) -> None:
-    """Who and what has gone changes hands; what the unit's data lacks becomes a manager's task."""
-    look_after(db, settings.unit, roots.now())
-    look_ahead(db, settings.unit, roots.now(), settings.hour_seconds)
+def care(db: Database, settings: Settings) -> None:
+    """Who and what has gone changes hands; what the unit's data lacks becomes a manager's task.
+
+    If that fails, answers are delivered all the same: it is looked at again after a while.
+    """
+    looks: tuple[Callable[[], object], ...] = (
+        lambda: look_after(db, settings.unit, roots.now()),
+        lambda: look_ahead(db, settings.unit, roots.now(), settings.hour_seconds),
+    )
+    for look in looks:
+        try:
+            look()
+        except Exception as error:  # noqa: BLE001 - whatever it is, no answer waits for it
+            LOG.error("perawatan gagal", alasan=type(error).__name__)  # noqa: TRY400 - a traceback may quote a row
 
 
 def _say(db: Database) -> None:

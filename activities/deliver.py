@@ -12,7 +12,7 @@ from activities import breaking, remedies
 from activities.calls import taken_over
 from activities.ids import NewId, opaque_id
 from activities.watch import NOT_SET_UP, Watch, held_back
-from models import channels_state, outbox
+from models import access, channels_state, outbox
 from models.db import Database
 from models.tables import Outbox
 from notifications import links, prices
@@ -166,7 +166,7 @@ class Sender:
     def outgoing(self, row: Outbox) -> Outgoing:
         """A message as it leaves, with the true token of its link."""
         left = min(row.deadline - self._clock(), LONGEST_VALIDITY)
-        text = links.completed(row.text, self._link_key, row.notification_id) if self._link_key else row.text
+        text = links.completed(row.text, self._link_key, row.notification_id, access.code_name(row))
         return Outgoing(
             notification_id=row.notification_id,
             to=row.address,

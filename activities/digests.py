@@ -11,6 +11,7 @@ from typing import Any
 
 from sqlmodel import Session
 
+from activities.guard import Guard
 from activities.noise import OVER_LIMIT
 from activities.own_message import Due, Own, Post
 from activities.reach import reached
@@ -42,21 +43,33 @@ class Digests:
         self._unit = unit
 
     def look(self, now: datetime, beat: Callable[[], None] = lambda: None) -> None:
-        """Queue what is due and not queued, ask again for proofs that end, look at what has not settled."""
+        """Queue what is due and not queued, ask again for proofs that end, look at what has not settled.
+
+        A digest that cannot be made keeps nobody else's from leaving; that it failed is told at the end.
+        """
+        guard = Guard()
         with self._db.write() as session:
             unit = units.current(session, self._unit, now)
-            rows = self._queued(session, unit, now) if unit else []
-        for row in rows:
-            beat()
-            if row.state not in ENDED:
-                self._settler.look(Unsettled(row.id or 0, 0, row.start, row.deadline))
+            rows = self._queued(session, unit, now, guard) if unit else []
 
-    def _queued(self, session: Session, unit: Unit, now: datetime) -> list[Outbox]:
+        def settle(row: Outbox) -> None:
+            beat()
+            self._settler.look(Unsettled(row.id or 0, 0, row.start, row.deadline))
+
+        guard.each([row for row in rows if row.state not in ENDED], settle)
+        guard.end()
+
+    def _queued(self, session: Session, unit: Unit, now: datetime, guard: Guard) -> list[Outbox]:
         enrolment.ask_again(session, unit, now)
         due = {each.id: each for each in Morning(session, unit, now).due()}
         known = digests.queued(session, due)
-        new = (own for name, each in due.items() if name not in known and (own := each.make()) and own.person.channels)
-        made = [self._post.queue(session, unit, own, now) for own in new]
+        made: list[Outbox | None] = []
+
+        def queue(each: Due) -> None:
+            if (own := each.make()) and own.person.channels:
+                made.append(self._post.queue(session, unit, own, now))
+
+        guard.each([each for name, each in due.items() if name not in known], queue)
         return [*known.values(), *filter(None, made)]
 
 

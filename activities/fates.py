@@ -6,6 +6,7 @@ from datetime import datetime
 from activities import ending, remedies
 from activities.asking import Asker
 from activities.deliver import Clock, Sender
+from activities.guard import Guard
 from activities.ids import NewId
 from activities.settle import Settler
 from models import channels_state, fates, inbox, outbox
@@ -32,24 +33,34 @@ class Fates:
 
     def sweep(self, now: datetime, beat: Callable[[], None] = lambda: None) -> None:
         """One look over everything that waits for its fate."""
-        self.probe(now)
-        deaf: set[str] = set()
-        for row in self._of(fates.due, now):
+        guard, deaf = Guard(), set[str]()
+
+        def due(row: Outbox) -> None:
             beat()
             self._ask(row, now, deaf)
             self._in_time(row, now)
-        for row in self._of(fates.to_ask_about, now):
+
+        def unknown(row: Outbox) -> None:
             beat()
             self._ask(row, now, deaf)
             self._after(row)
-        self._drive(now, beat)
+
+        guard.each([now], self.probe)
+        guard.each(self._of(fates.due, now), due)
+        guard.each(self._of(fates.to_ask_about, now), unknown)
+        self._drive(now, beat, guard)
+        guard.end()
 
     def prices(self, now: datetime, beat: Callable[[], None] = lambda: None) -> None:
         """Ask what messages have cost that were delivered without a question."""
-        deaf: set[str] = set()
-        for row in self._of(fates.unpriced, now):
+        guard, deaf = Guard(), set[str]()
+
+        def ask(row: Outbox) -> None:
             beat()
             self._ask(row, now, deaf)
+
+        guard.each(self._of(fates.unpriced, now), ask)
+        guard.end()
 
     def undelivered(self, inbox_id: str) -> None:
         """A receipt says that a message was not brought: the next channel now, and what its code asks for.
@@ -116,19 +127,24 @@ class Fates:
             self._sender.suffered(row, error_of(row.channel, row.error_code or ""), now)
         self._settler.drive(row.id or 0)
 
-    def _drive(self, now: datetime, beat: Callable[[], None]) -> None:
+    def _drive(self, now: datetime, beat: Callable[[], None], guard: Guard) -> None:
         """Messages that no case settles go on; whatever is open long after its deadline ends on the desk's list."""
         with self._db.read() as session:
             left, overdue = fates.unwatched(session, now), fates.overdue(session, now)
-        for row_id in left:
+
+        def drive(row_id: int) -> None:
             beat()
             self._settler.drive(row_id)
-        for row_id in overdue:
+
+        def give_up(row_id: int) -> None:
             beat()
             with self._db.write() as session:
                 rows = outbox.chain(session, row_id)
                 if rows and rows[-1].id == row_id and not fates.is_final(rows[-1]):
                     ending.give_up(session, rows, now, "deadline")
+
+        guard.each(left, drive)
+        guard.each(overdue, give_up)
 
 
 def _askable(reason: str) -> bool:

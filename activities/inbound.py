@@ -1,6 +1,7 @@
 """An inbound text becomes answers to hand-overs, or a friendly line back; a code needs its own number."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 
 from pydantic_core import to_jsonable_python
 from sqlmodel import Session
@@ -27,6 +28,8 @@ ASK: Mapping[str, str] = {
     "outcome_missing": "ask_outcome",
     "days_missing": "ask_days",
 }
+FIRST_TRY = 1.0
+"""Seconds that a line back is waited for; a slower one goes on in its thread, and is seen to by the sweep."""
 UNSAID = frozenset({"barred_actor"})
 """Who is kept out of a case hears nothing of it, not even that (domain.md §4 rule 8)."""
 VIA = {Channel.SMS: Via.SMS, Channel.WHATSAPP: Via.WHATSAPP}
@@ -47,8 +50,12 @@ class Reader:
         with self._db.write() as session:
             row = inbox.unanswered(session, row_id)
             lines = self._taken(session, row) if row else []
+        self._send(lines)
+
+    def _send(self, lines: Sequence[int]) -> None:
+        """Each line is waited for a moment only: a provider that hangs must not keep the answers of others waiting."""
         for line in lines:
-            self._sender.send(line)
+            self._sender.apart(partial(self._sender.send, line), FIRST_TRY, lambda: None)
 
     def _taken(self, session: Session, row: Inbox) -> list[int]:
         """A text of somebody we know is read; any other is left to a person."""
@@ -70,8 +77,7 @@ class Reader:
             unit = units.current(session, self._unit, self._clock()) if origin else None
             letter = self._letter(unit, origin) if unit and origin else None
             lines = self._refused(session, letter, row, answer) if letter and row else []
-        for line in lines:
-            self._sender.send(line)
+        self._send(lines)
 
     def _letter(self, unit: Unit, row: Inbox) -> Letter | None:
         channel, address = Channel(row.payload["channel"]), str(row.payload["from"])

@@ -23,8 +23,9 @@ from policy.words import Role, Via
 def stop(session: Session, letter: Letter, lines: Lines, tasks: Sequence[HandoverRow]) -> list[int]:
     """Stop messages to all who read this number; `tasks` are what they hold. The lines that tell of it."""
     told: list[int] = []
-    for person in letter.people:
+    for person in letter.people:  # all of them first: one who is about to hear nothing takes nothing over
         heard.stopped(session, letter.unit.code, person, letter.address, letter.row.created_at)
+    for person in letter.people:
         told += _tell(session, letter, lines, person, [task for task in tasks if task.person == person.code])
     return [*told, *lines.back(session, letter, "stopped", {})]
 

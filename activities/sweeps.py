@@ -7,6 +7,7 @@ from temporalio import activity
 from temporalio.exceptions import ApplicationError
 
 from activities.deliver import Clock
+from activities.guard import Guard
 
 Beat = Callable[[], None]
 Work = Callable[[datetime, Beat], object]
@@ -36,11 +37,19 @@ class Sweeps:
         lasts, pause = self._often.get(job, (timedelta(0), SECOND))
         last = activity.info().scheduled_time + lasts - pause
         while True:
-            for work in self._jobs.get(job, ()):
-                work(self._clock(), activity.heartbeat)
+            guard = Guard()
+            guard.each(self._jobs.get(job, ()), lambda work: work(self._clock(), _beat))
+            guard.end()
             if self._clock() >= last:
                 return
             _rest(pause)
+
+
+def _beat() -> None:
+    """A sign of life between two rows. Raises if this worker is asked to stop: no row is left half done by that."""
+    if activity.is_worker_shutdown():
+        raise ApplicationError("pekerja berhenti", type="stopping", next_retry_delay=SECOND)
+    activity.heartbeat()
 
 
 def _rest(pause: timedelta) -> None:
@@ -48,9 +57,7 @@ def _rest(pause: timedelta) -> None:
     left = pause
     while left > timedelta(0):
         activity.wait_for_worker_shutdown_sync(min(SECOND, left))
-        if activity.is_worker_shutdown():
-            raise ApplicationError("pekerja berhenti", type="stopping", next_retry_delay=SECOND)
-        activity.heartbeat()
+        _beat()
         left -= SECOND
 
 

@@ -9,7 +9,7 @@ from sqlmodel import Session, col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
 from models.reach import Device, Passcode, Pin, Reach
-from models.tables import Inbox
+from models.tables import Inbox, Outbox
 from policy.entry import (
     CODE_LASTS,
     CODE_TRIES,
@@ -23,6 +23,8 @@ from policy.people import Contact
 
 CODE, PIN_LOCKED = "Passcode", "PinLocked"
 """Kinds of the inbox rows by which a page has something sent."""
+CODE_ROW = "kode-"
+"""Begins the id of the row that asks for a code; behind it stands the name the code is made of."""
 WRONG_ENTRIES = "hitung"
 """The purpose of the rows that count wrong entries from one place: they hold no code."""
 
@@ -155,7 +157,13 @@ def code_row(asked: Purpose, to: Contact, name: str, now: datetime) -> Inbox:
     """The order to send a code; its digits are made of the message's own id (`name`) as it leaves."""
     payload = {"unit": asked.unit, "person": asked.person, "channel": to.channel, "name": name}
     facts = {"address": to.address}
-    return Inbox(id=f"kode-{name}", kind=CODE, payload=payload, facts=facts, source="link", created_at=now)
+    return Inbox(id=f"{CODE_ROW}{name}", kind=CODE, payload=payload, facts=facts, source="link", created_at=now)
+
+
+def code_name(message: Outbox) -> str:
+    """The name the code of a message is made of, also of a copy that left later; "" for a message without a code."""
+    head, _, name = message.change_id.partition(CODE_ROW)
+    return "" if head else name
 
 
 def locked_row(pin: Pin, now: datetime) -> Inbox:

@@ -46,7 +46,7 @@ def filled(
     if found is None:
         return None
     link = _LINK.search(text)
-    known = {"link": link.group() if link else ""} | dict(values)
+    known = dict(values) | {"link": link.group() if link else ""}  # the stored value holds the token's place only
     if known.get("passcode") == _UNFINISHED and (code := _CODE.search(text)):
         known["passcode"] = code.group()
     if any(name not in known or known[name] == _UNFINISHED for name in found.variables):

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from email import message_from_bytes
+from email.errors import MessageError
 from email.header import decode_header, make_header
 from email.message import Message
 from email.utils import parseaddr
@@ -65,7 +66,7 @@ def _header(mail: Message, name: str) -> str:
     written = str(mail.get(name, "")).replace("\r", " ").replace("\n", " ")
     try:
         return str(make_header(decode_header(written)))
-    except (LookupError, ValueError):
+    except (LookupError, ValueError, MessageError):
         return written
 
 
@@ -88,7 +89,7 @@ def _texts(parts: list[Message], kind: str) -> Iterator[str]:
 def _decoded(payload: bytes, charset: str) -> str:
     try:
         return payload.decode(charset, "replace")
-    except LookupError:
+    except (LookupError, ValueError):  # a charset that is none, or one that cannot read these bytes
         return payload.decode("utf-8", "replace")
 
 

@@ -47,10 +47,13 @@ def has_link(text: str) -> bool:
     return f"{PATH}{PLACE}" in text
 
 
-def completed(text: str, key: str, notification_id: str) -> str:
-    """The text as it leaves, its link with the true token and its one-time code in its place."""
+def completed(text: str, key: str, notification_id: str, code_name: str = "") -> str:
+    """The text as it leaves, its link with the true token and its one-time code in its place.
+
+    `code_name`: the id the code was made of, where a second copy of the message has another id.
+    """
     if key and has_link(text):
         text = text.replace(f"{PATH}{PLACE}", f"{PATH}{token_of(key, notification_id)}")
     if key and CODE_PLACE in text:
-        text = text.replace(CODE_PLACE, code_of(key, notification_id))
+        text = text.replace(CODE_PLACE, code_of(key, code_name or notification_id))
     return text

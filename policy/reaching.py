@@ -12,7 +12,7 @@ LATELY = timedelta(days=90)
 PROOF = timedelta(days=90)
 AGAIN = timedelta(days=7)
 """So long before a proof ends its code is asked for again."""
-NUMBERS = frozenset({Channel.SMS, Channel.WHATSAPP})
+NUMBERS = frozenset({Channel.SMS, Channel.WHATSAPP, Channel.GATEWAY})
 """Ways whose address is a telephone number."""
 
 

@@ -15,7 +15,7 @@ from typing import Any
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import PlainTextResponse
 
-from models import channel_states, inbox
+from models import channel_states, desk, inbox
 from models.db import Database
 from models.tables import Inbox, Receipt
 from notifications import stamped
@@ -128,7 +128,7 @@ def _number(payload: Mapping[str, Any]) -> str:
     try:
         return normalise(written)
     except PhoneError:
-        return written[:40]
+        return desk.readable(written)[:40]
 
 
 def _instant(payload: Mapping[str, Any]) -> str:

@@ -13,6 +13,7 @@ from temporalio.client import (
     Schedule,
     ScheduleActionStartWorkflow,
     ScheduleAlreadyRunningError,
+    ScheduleHandle,
     ScheduleIntervalSpec,
     ScheduleOverlapPolicy,
     SchedulePolicy,
@@ -76,7 +77,14 @@ async def ensure(client: Client, task_queue: str = TASK_QUEUE) -> None:
         try:
             await client.create_schedule(f"{_PREFIX}{name}", wanted, trigger_immediately=True)
         except ScheduleAlreadyRunningError:
-            await client.get_schedule_handle(f"{_PREFIX}{name}").update(_becomes(wanted))
+            await _renew(client.get_schedule_handle(f"{_PREFIX}{name}"), wanted)
+
+
+async def _renew(handle: ScheduleHandle, wanted: Schedule) -> None:
+    """As this version has it; what stood still while the product was down is done at once, unless it is paused."""
+    await handle.update(_becomes(wanted))
+    if not wanted.state.paused:
+        await handle.trigger(overlap=ScheduleOverlapPolicy.SKIP)
 
 
 def _becomes(wanted: Schedule) -> Callable[[ScheduleUpdateInput], ScheduleUpdate]:
@@ -90,6 +98,7 @@ def _becomes(wanted: Schedule) -> Callable[[ScheduleUpdateInput], ScheduleUpdate
 
 
 def _schedule(name: str, job: Job, task_queue: str) -> Schedule:
+    """A run that began at an odd time is followed by the next as it ends: skipped, nobody looks for ten minutes."""
     return Schedule(
         action=ScheduleActionStartWorkflow(
             PeriodicWorkflow.run,
@@ -99,5 +108,8 @@ def _schedule(name: str, job: Job, task_queue: str) -> Schedule:
             static_summary=job.what,
         ),
         spec=ScheduleSpec(intervals=[ScheduleIntervalSpec(every=job.every)]),
-        policy=SchedulePolicy(overlap=ScheduleOverlapPolicy.SKIP, catchup_window=CATCH_UP),
+        policy=SchedulePolicy(overlap=ScheduleOverlapPolicy.BUFFER_ONE, catchup_window=CATCH_UP),
     )
+
+
+"""A run that began at an odd time is followed by the next as it ends; skipped, nobody looks until the one after."""

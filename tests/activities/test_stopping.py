@@ -111,6 +111,14 @@ def test_on_a_shared_number_all_who_read_it_are_stopped(new_office: NewOffice) -
     assert all(desk.reach(person) for person in ("DINSOS-1", "DINSOS-2"))
 
 
+def test_a_deputy_at_the_same_number_takes_nothing(new_office: NewOffice) -> None:
+    shared = (Contact(Channel.SMS, DINSOS, shared=True),)
+    desk = Desk(new_office(with_contacts("DINSOS-2", *shared, given=with_contacts("DINSOS-1", *shared))))
+    told = sent_by(desk, "BERHENTI")
+    assert desk.rows("Assign") == []
+    assert [each.to for each in told].count(SUPERVISOR) == len(desk.items("stopped"))
+
+
 def test_what_becomes_of_the_tasks_is_not_told_to_the_number_that_stopped(desk: Desk) -> None:
     desk.write("BERHENTI")
     (row,) = desk.rows("Assign")

@@ -9,6 +9,7 @@ import pytest
 from notifications.catalogue import BY_NAME, LONGEST
 from notifications.channels import DeliveryError, Outgoing, Remedy
 from notifications.contents import Fault, Filled, faults, filled, is_said, shown
+from notifications.links import address
 from notifications.twilio_api import TwilioConfig
 from notifications.whatsapp import WhatsApp
 from policy.tariff import Content
@@ -52,6 +53,13 @@ def test_outside_the_window_the_approved_template_leaves_with_its_values(twilio:
     (form,) = twilio.forms
     assert (form["ContentSid"], json.loads(form["ContentVariables"])) == (SID, PLACES)
     assert "Body" not in form
+
+
+def test_the_link_of_a_template_is_the_one_that_leaves_and_never_its_place(twilio: Provider) -> None:
+    stored = VALUES | {"link": address("https://psai.example")}
+    whatsapp(twilio, REFERRAL, is_open=False).send(outgoing(filled=stored))
+    (form,) = twilio.forms
+    assert json.loads(form["ContentVariables"]) == PLACES
 
 
 @pytest.mark.parametrize(

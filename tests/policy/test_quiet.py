@@ -82,6 +82,12 @@ def test_the_seventh_text_of_an_hour_waits_and_an_emergency_goes_on_by_telephone
     assert verdict(wish(pressing=True), texts, LIMITS, WIB) == Verdict(Says.CALL, NOW)
 
 
+@pytest.mark.parametrize("channel", ["WHATSAPP", "SMS_LOKAL"])
+def test_a_number_has_its_hour_by_whichever_channel_its_texts_come(channel: str) -> None:
+    texts = past(*(NOW - 5 * MINUTE * n for n in range(1, 7)), channel=channel)
+    assert verdict(wish(channel=channel), texts, LIMITS, WIB).says is Says.HOLD
+
+
 def test_a_number_shared_by_two_people_has_one_hour_and_each_their_own_day() -> None:
     texts = past(*(NOW - MINUTE * n for n in range(1, 7)), person="DINSOS-2")
     assert verdict(wish(), texts, LIMITS, WIB).says is Says.HOLD
@@ -96,7 +102,10 @@ def test_mail_fills_no_number_and_has_no_hour() -> None:
     )
 
 
-@pytest.mark.parametrize("template", ["reply_ok", "list", "digest_agency", "enrol_code"])
+@pytest.mark.parametrize(
+    "template",
+    ["reply_ok", "list", "digest_agency", "enrol_code", "passcode", "pin_locked", "resumed", "reply_desk"],
+)
 def test_an_answer_and_the_digest_itself_are_never_held(template: str) -> None:
     full = past(*(NOW - MINUTE * n for n in range(1, 30)))
     assert verdict(wish(template=template), full, LIMITS, WIB) == Verdict(Says.SEND, NOW)

@@ -78,3 +78,8 @@ def test_a_proof_lasts_90_days_and_is_asked_again_a_week_before() -> None:
     assert not proved.asked_again(NOW + PROOF - AGAIN - DAY)
     assert proved.asked_again(NOW + PROOF - AGAIN)
     assert not known(SMS).asked_again(NOW)
+
+
+def test_who_is_reached_by_the_local_sim_only_is_called_at_that_number() -> None:
+    local = Contact(Channel.GATEWAY, "+6281200000011")
+    assert ordered(somebody(local), (known(local, stopped_at=NOW),), NOW) == (CALL,)

@@ -202,3 +202,10 @@ def test_a_body_over_the_limit_is_not_read(telephone: Telephone) -> None:
 def test_looking_at_the_address_changes_nothing(telephone: Telephone) -> None:
     assert telephone.client.get(PATH).status_code == 405
     assert telephone.beat() is None
+
+
+@pytest.mark.parametrize("sender", ["BANK\x00JATIM", "BANK\ud800JATIM"])
+def test_a_sender_with_odd_characters_is_kept_without_them(telephone: Telephone, sender: str) -> None:
+    telephone.event("sms:received", TEXT | {"sender": sender})
+    (row,) = telephone.texts()
+    assert row.payload["from"] == "BANKJATIM"

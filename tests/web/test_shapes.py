@@ -51,3 +51,9 @@ def test_a_field_cut_elsewhere_has_a_good_signature_and_is_refused_by_its_shape(
 @pytest.mark.parametrize("name", ["AC" + "0" * 32, "body", "B", "", "Body\n", "DAFTAR"])
 def test_what_is_no_name_is_no_field(name: str) -> None:
     assert not unmistakable([*TEXT, (name, "")])
+
+
+def test_a_keyword_cut_off_from_its_text_is_no_field() -> None:
+    whole, cut = changed(Body="DAFTAR"), changed(Body="", DAFTAR="")
+    assert signature.verify("rahasia", URL, cut, signature.sign("rahasia", URL, whole))
+    assert not unmistakable(cut, ("Body", "From"))

@@ -21,6 +21,7 @@ from workflows.sandbox import runner
 
 QUEUE = "berkala-uji"
 SECOND = timedelta(seconds=1)
+RUNNING = "WorkflowType='Berkala' AND ExecutionStatus='Running'"
 
 
 @dataclass
@@ -64,7 +65,7 @@ async def client(env: WorkflowEnvironment) -> AsyncIterator[Client]:
         yield env.client
     async for each in await env.client.list_schedules():
         await env.client.get_schedule_handle(each.id).delete()
-    async for run in env.client.list_workflows("WorkflowType='Berkala' AND ExecutionStatus='Running'"):
+    async for run in env.client.list_workflows(RUNNING):
         with contextlib.suppress(RPCError):
             await env.client.get_workflow_handle(run.id).terminate()
 
@@ -95,8 +96,21 @@ async def test_each_job_is_done_at_once_and_asked_for_twice_there_is_one_schedul
             await ensure(client, QUEUE)
         await settled(lambda: set(jobs.done) == set(JOBS))
     described = [await client.get_schedule_handle(f"berkala-{name}").describe() for name in JOBS]
-    assert [each.schedule.policy.overlap for each in described] == [ScheduleOverlapPolicy.SKIP] * len(JOBS)
+    assert [each.schedule.policy.overlap for each in described] == [ScheduleOverlapPolicy.BUFFER_ONE] * len(JOBS)
     assert [each.schedule.policy.catchup_window for each in described] == [periodic.CATCH_UP] * len(JOBS)
+
+
+async def test_what_stood_still_while_the_product_was_down_is_done_as_it_starts_again(
+    client: Client, threads: ThreadPoolExecutor
+) -> None:
+    jobs = Jobs()
+    async with _worker(client, jobs.activity(), threads):
+        await ensure(client, QUEUE)
+        await settled(lambda: sorted(jobs.done) == sorted(JOBS))
+        while [run async for run in client.list_workflows(RUNNING)]:  # noqa: ASYNC110 - the server's own pace
+            await asyncio.sleep(0.1)
+        await ensure(client, QUEUE)
+        await settled(lambda: sorted(jobs.done) == sorted([*JOBS, *JOBS]))
 
 
 async def test_a_schedule_that_somebody_has_paused_stays_paused(client: Client, threads: ThreadPoolExecutor) -> None:

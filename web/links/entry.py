@@ -20,7 +20,7 @@ from web.links.visit import Asked, Visit
 
 PIN, DETAIL = "pin", "rincian"
 THIRTY_DAYS = 30 * 24 * 3600
-SENDABLE = (Channel.SMS, Channel.EMAIL, Channel.WHATSAPP)
+SENDABLE = (Channel.SMS, Channel.GATEWAY, Channel.EMAIL, Channel.WHATSAPP)
 WRONG = {
     Checked.WRONG: ("wrong_code", 403),
     Checked.NONE: ("no_code", 403),

@@ -1,0 +1,28 @@
+"""A provider that hangs holds up nobody's answer: the line back goes on in its thread."""
+
+import time
+from threading import Event
+
+from notifications.channels import DeliveryError, Outgoing
+from tests.activities.letters import Desk
+from tests.activities.office import Office
+
+LONG = 20.0
+
+
+def test_an_answer_is_read_while_the_line_to_the_one_before_hangs(office: Office) -> None:
+    desk, answers = Desk(office), Event()
+
+    def hangs(_: Outgoing) -> DeliveryError | None:
+        answers.wait(LONG)
+        return None
+
+    sent, office.fail = len(office.sent()), hangs
+    began = time.monotonic()
+    assert desk.write("halo") == []
+    desk.write(f"TERIMA {desk.code}")
+    assert time.monotonic() - began < LONG / 2
+    assert len(desk.replies()) == 1
+    answers.set()
+    office.parts.sender.close()
+    assert len(office.sent()) == sent + 1

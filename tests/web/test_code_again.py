@@ -1,0 +1,30 @@
+"""A one-time code whose first message got lost on the way is the same in the second: what was typed counts."""
+
+from datetime import timedelta
+
+from activities.settle import AMBIGUITY
+from models import access, inbox
+from tests.activities.office import NOBODY_KNOWS
+from tests.web.room import PIN, Room
+
+
+def _send(room: Room) -> None:
+    with room.database.read() as session:
+        (row,) = (row for row in inbox.waiting(session) if row.kind == access.CODE)
+    room.codes.send(row.id)
+
+
+def test_a_code_that_leaves_a_second_time_is_the_same_code(room: Room) -> None:
+    room.life().refer()
+    browser = room.browser()
+    browser.open()
+    browser.press("Kirim kode", tail="0011")
+    room.office.fail = lambda _: NOBODY_KNOWS
+    sent = len(room.office.sent())
+    _send(room)
+    room.office.fail = lambda _: None
+    room.office.now += AMBIGUITY + timedelta(seconds=1)
+    _send(room)
+    assert len(room.office.sent()) == sent + 1
+    page = browser.press("Simpan PIN dan masuk", code=room.last_code(), pin=PIN, again=PIN)
+    assert "Terima" in page.buttons
