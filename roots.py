@@ -19,7 +19,7 @@ from notifications import links
 from notifications.channels import Channel as Way
 from notifications.gateway import Gateway, GatewayConfig
 from notifications.mail import Mail, MailConfig
-from notifications.pricing import rates
+from notifications.prices import rates
 from notifications.sms import Sms
 from notifications.twilio_api import TwilioConfig
 from notifications.twilio_inbox import TwilioInbox

@@ -8,7 +8,7 @@ from activities.asking import Asker
 from activities.deliver import Clock, Sender
 from activities.ids import NewId
 from activities.settle import Settler
-from models import channels_state, fates, inbox, outbox
+from models import channel_states, fates, inbox, outbox
 from models.db import Database
 from models.tables import Outbox
 from notifications.channels import Askable, DeliveryError, Remedy
@@ -69,8 +69,8 @@ class Fates:
     def probe(self, now: datetime) -> None:
         """Ask whether a channel that is down serves us again; once a minute in all processes together."""
         with self._db.write() as session:
-            down = [each for each in channels_state.states(session) if each.down_since and _askable(each.reason)]
-            due = [each.channel for each in down if channels_state.claim_probe(session, each.channel, now)]
+            down = [each for each in channel_states.every(session) if each.down_since and _askable(each.reason)]
+            due = [each.channel for each in down if channel_states.claim_probe(session, each.channel, now)]
         for channel in due:
             if way := self._sender.askable(channel):
                 self._probed(channel, way)

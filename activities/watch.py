@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from threading import Lock
 
-from models import channels_state, contacts, reaching
+from models import channel_states, contacts, reaching
 from models.db import Database
 from models.tables import Outbox
 from notifications.channels import DeliveryError, Remedy
@@ -59,7 +59,7 @@ class Watch:
 
     def _read(self, now: datetime) -> Seen:
         with self._db.read() as session:
-            states = channels_state.states(session)
+            states = channel_states.every(session)
             down = {state.channel: state.reason for state in states if state.down_since}
             shaky = frozenset(state.channel for state in states if state.failures or state.down_since)
             return Seen(now, down, shaky, contacts.keys(session), reaching.blocked(session))
@@ -71,7 +71,7 @@ class Watch:
         if channel not in self.look().shaky:
             return False
         with self._db.write() as session:
-            was_down = channels_state.worked(session, channel)
+            was_down = channel_states.worked(session, channel)
         self.forget()
         return was_down
 
@@ -89,13 +89,13 @@ class Watch:
     def refused_us(self, channel: str, code: str) -> bool:
         """The provider does not know us, or does not answer: down at once; whether it was not before."""
         with self._db.write() as session:
-            tripped = channels_state.trip(session, channel, self._clock(), code)
+            tripped = channel_states.trip(session, channel, self._clock(), code)
         self.forget()
         return tripped
 
     def _counted(self, channel: str, code: str) -> bool:
         with self._db.write() as session:
-            tripped = channels_state.failed(session, channel, self._clock(), code)
+            tripped = channel_states.failed(session, channel, self._clock(), code)
         self.forget()
         return tripped
 
