@@ -224,7 +224,7 @@ def test_right_credentials_and_a_provider_that_is_not_up_yet_say_nothing(
 def test_a_channel_that_this_installation_does_not_have_trips_nothing_and_is_passed_over(
     wired: Wire, name: str
 ) -> None:
-    row_id = wired.message(name, channel="TELEPON", channels=BY_WHATSAPP)
+    row_id = wired.message(name, channel="SMS_LOKAL", channels=BY_WHATSAPP)
     wired.parts.settler.drive(row_id)
     assert (wired.row(row_id).error_code, newest(wired, row_id).channel) == ("no-channel", "WHATSAPP")
     assert "TELEPON" not in wired.channels()
