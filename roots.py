@@ -177,4 +177,4 @@ def gateways(db: Database, settings: Settings, sender: Sender) -> Gateways | Non
     """The watch over the telephone with a local SIM, from now on; None where there is none that speaks to us."""
     if not (settings.gateway_url and settings.gateway_key):
         return None
-    return Gateways(db, sender.send, opaque_id, settings.unit, now())
+    return Gateways(db, sender.send, Post(opaque_id), settings.unit, now())

@@ -7,11 +7,11 @@ from datetime import timedelta
 from sqlmodel import Session
 
 from activities.deliver import Clock
-from models import desk, heard, outbox
+from models import desk, lines_back, outbox, reaching
 from models.reach import DeskItem
 from models.tables import HandoverRow, Inbox, Outbox
 from notifications.render import render, render_mail
-from policy.desk import DAY, HOUR, LOOP_CODES, MOST_LINES, READ_WITHIN, DeskKind
+from policy.desk import DAY, HOUR, LOOP_CODES, MOST_LINES, READ_WITHIN, TO_WRITERS, DeskKind
 from policy.people import Contact, Person
 from policy.unit import Unit
 from policy.words import Audience, Channel
@@ -64,11 +64,6 @@ class Letter:
         )
 
 
-def loop_key(address: str) -> str:
-    """The key under which an address that answers itself lies on the desk's list."""
-    return f"putaran/{desk.digest(address)}"
-
-
 class Lines:
     """Makes the lines that go back to whoever wrote, and to somebody who has to know. `new_id` gives opaque ids."""
 
@@ -81,7 +76,7 @@ class Lines:
     ) -> list[int]:
         """One line back to the number that wrote, as an outbox row of no case; none to a number that answers itself."""
         if self._in_a_circle(session, letter):
-            desk.append(session, letter.item(DeskKind.LOOP, letter.body, loop_key(letter.address)))
+            desk.append(session, letter.item(DeskKind.LOOP, letter.body, desk.loop_key(letter.address)))
             return []
         row = self._row(letter.unit, (letter.person, letter.contact), (template, values), about or letter.row.id)
         return [self._added(session, row)]
@@ -90,7 +85,7 @@ class Lines:
         self, session: Session, unit: Unit, person: Person, said: tuple[str, Mapping[str, object]], about: str
     ) -> list[int]:
         """A line (template and values) to somebody of the unit by their first open way, if there is one."""
-        ways = heard.open_ways(session, unit.code, person)
+        ways = reaching.ways_to(session, unit.code, person)
         if not ways:
             return []
         row = self._row(unit, (person, ways[0]), said, about)
@@ -99,12 +94,12 @@ class Lines:
 
     def _in_a_circle(self, session: Session, letter: Letter) -> bool:
         """Muted until a person has seen to it; what was before that counts no more."""
-        now, known = self._clock(), desk.by_key(session, loop_key(letter.address))
+        now, known = self._clock(), desk.by_key(session, desk.loop_key(letter.address))
         if known and known.done_at is None:
             return True
         hour, day = (max(now - span, known.done_at) if known and known.done_at else now - span for span in (HOUR, DAY))
-        many = heard.lines_since(session, letter.address, hour) >= MOST_LINES
-        return many or heard.line_failed(session, letter.address, day, LOOP_CODES)
+        many = lines_back.since(session, letter.address, hour) >= MOST_LINES
+        return many or lines_back.failed(session, letter.address, day, LOOP_CODES)
 
     def _added(self, session: Session, row: Outbox) -> int:
         row.place = len(outbox.of_change(session, row.change_id))
@@ -123,7 +118,7 @@ class Lines:
             n=0,
             unit=unit.code,
             template=template,
-            audience=heard.TO_WRITERS,
+            audience=TO_WRITERS,
             person=person.code,
             channel=contact.channel,
             channels=[],

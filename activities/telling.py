@@ -6,10 +6,10 @@ from datetime import datetime, timedelta
 
 from sqlmodel import Session
 
-from models import outbox
-from models.contacts import CHANNEL, desk_item, put_on_desk
+from models import desk, outbox
 from models.tables import Outbox
 from notifications.render import render, render_mail
+from policy.desk import DeskKind
 from policy.people import Person
 from policy.unit import Unit
 from policy.words import Channel
@@ -60,7 +60,7 @@ def tell(
         filled=values,
     )
     if not ways:
-        put_on_desk(session, desk_item(row, CHANNEL, f"pesan/{line.id}", now))
+        desk.put(session, desk.about(row, DeskKind.CHANNEL, f"pesan/{line.id}", now))
         return None
     return outbox.add(session, row)
 

@@ -8,7 +8,8 @@ from sqlalchemy import func, update
 from sqlmodel import Session, col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
-from models.reach import Device, Passcode, Pin, Reach
+from models import reaching
+from models.reach import Device, Passcode, Pin
 from models.tables import Inbox
 from policy.entry import (
     CODE_LASTS,
@@ -20,6 +21,7 @@ from policy.entry import (
     locked_until,
 )
 from policy.people import Contact
+from policy.words import Channel
 
 CODE, PIN_LOCKED = "Passcode", "PinLocked"
 """Kinds of the inbox rows by which a page has something sent."""
@@ -145,10 +147,8 @@ def _newest(session: Session, asked: Purpose) -> Passcode | None:
 
 
 def _proved(session: Session, row: Passcode, now: datetime) -> None:
-    key = (row.unit, row.person, row.channel, row.address)
-    found = session.get(Reach, key) or Reach(unit=key[0], person=key[1], channel=key[2], address=key[3])
-    found.proved_at = now
-    session.add(found)
+    way = Contact(Channel(row.channel), row.address)
+    reaching.proved(session, row.unit, row.person, way, now)
 
 
 def code_row(asked: Purpose, to: Contact, name: str, now: datetime) -> Inbox:
