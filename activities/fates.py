@@ -13,6 +13,7 @@ from models.db import Database
 from models.tables import Outbox
 from notifications.channels import Askable, DeliveryError, Remedy
 from notifications.remedies_of import error_of
+from policy.outbox_states import TAKEN
 
 PROBED_BY_ASKING = frozenset({"20003", "no-connection", "time-out", "reset", "bad-answer"})
 """What a question can show to be over; other reasons wait for a message of ours that passes."""
@@ -89,7 +90,7 @@ class Fates:
 
     def _ask(self, row: Outbox, now: datetime, deaf: set[str]) -> None:
         """One provider that does not answer is not asked again in this sweep."""
-        if row.state in {"ACCEPTED", "DELIVERED"} and row.channel not in deaf and self._asker.fetch(row, now) is False:
+        if row.state in TAKEN and row.channel not in deaf and self._asker.fetch(row, now) is False:
             deaf.add(row.channel)
 
     def _in_time(self, row: Outbox, now: datetime) -> None:

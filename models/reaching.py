@@ -9,14 +9,13 @@ from sqlmodel import Session, col, or_, select
 from models.reach import Reach
 from models.tables import HandoverRow, Outbox
 from policy.limits import Past
+from policy.outbox_states import UNHEARD
 from policy.people import Contact, Person
 from policy.reaching import Known, Way, open_ways
 from policy.words import Channel
 
 WINDOW = timedelta(hours=24)
 """So long after a person's last message WhatsApp takes free text (messages.md §1)."""
-UNHEARD = frozenset({"CANCELLED", "MERGED", "REFUSED", "UNDELIVERED"})
-"""States in which nobody was disturbed by a message."""
 
 
 def known(session: Session, unit: str, people: Collection[str]) -> Mapping[str, list[Known]]:
