@@ -9,7 +9,6 @@ from activities.digests import Digests
 from activities.gateways import Gateways
 from activities.lists import Lists
 from activities.missed import Missed
-from activities.own_link import Links
 from activities.own_message import Post
 from activities.sweeps import HARIAN, JAM, PESAN, Beat, Sweeps, Work
 from activities.wiring import Parts, build, opaque_id
@@ -18,6 +17,7 @@ from models.db import Database, DatabaseProblem, check
 from notifications import links
 from notifications.channels import Channel as Way
 from notifications.gateway import Gateway, GatewayConfig
+from notifications.links import Links
 from notifications.mail import Mail, MailConfig
 from notifications.prices import rates
 from notifications.sms import Sms

@@ -12,13 +12,13 @@ from activities.deliver import Clock, Sender
 from activities.ids import NewId
 from activities.merging import Merger
 from activities.needed import wanted
-from activities.own_link import NONE, Links
 from activities.remedies import remedy_of
 from activities.wording import words_for
 from models import outbox, record
 from models.db import Database
 from models.tables import Outbox
 from notifications.channels import Remedy
+from notifications.links import NONE, Links
 from policy import patience
 from policy.case import Case
 from policy.events import Settled, Unsettled

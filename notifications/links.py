@@ -7,6 +7,7 @@ So it is with a one-time code: its digits are made of the key and the message's 
 import base64
 import hashlib
 import hmac
+from dataclasses import dataclass
 
 LENGTH = 22
 """Characters of a token: 128 bits in the URL alphabet of base64."""
@@ -54,3 +55,23 @@ def completed(text: str, key: str, notification_id: str) -> str:
     if key and CODE_PLACE in text:
         text = text.replace(CODE_PLACE, code_of(key, notification_id))
     return text
+
+
+@dataclass(frozen=True)
+class Links:
+    """Makes links with the link key; without a key there is none. `public_url` is where people open them."""
+
+    key: str = ""
+    public_url: str = ""
+
+    @property
+    def text(self) -> str:
+        """The link as it stands in a text, with its token's place; "" without a key."""
+        return address(self.public_url) if self.key else ""
+
+    def hash_of(self, notification_id: str) -> str | None:
+        """What the outbox row keeps of the link of a message."""
+        return hash_of(token_of(self.key, notification_id)) if self.key else None
+
+
+NONE = Links()

@@ -71,10 +71,9 @@ def test_above_its_texts_an_emergency_goes_on_by_telephone(new_office: NewOffice
     office = new_office(limited(2, 2))
     refer(office, 4, urgency=Urgency.EMERGENCY)
     assert [(state, channel) for state, channel, _ in told(office, 4)] == [("ACCEPTED", "SMS")] * 2 + [
-        ("ACCEPTED", "TELEPON")
+        ("DESK", "TELEPON")
     ] * 2
-    calls = office.sent(Channel.PHONE)
-    assert {call.to for call in calls} == {"+6281200000011"}
+    assert {row.address for code in CODES[2:4] for row in office.messages("task_referral", code)} == {"+6281200000011"}
 
 
 def test_over_the_day_s_limit_a_message_is_kept_and_not_sent(new_office: NewOffice) -> None:
@@ -132,8 +131,8 @@ def test_whom_no_message_reaches_the_desk_telephones(new_office: NewOffice) -> N
     learnt(office, "DINSOS-1", SMS, stopped_at=NOW)
     learnt(office, "DINSOS-1", MAIL, failed_at=NOW)
     office.life().planned().refer()
-    (call,) = office.sent(Channel.PHONE)
-    assert call.to == SMS.address
+    call = office.last("task_referral")
+    assert (call.state, call.channel, call.address) == ("DESK", "TELEPON", SMS.address)
 
 
 def test_a_task_for_somebody_absent_goes_to_the_deputy_at_once(new_office: NewOffice) -> None:

@@ -94,7 +94,7 @@ def test_who_wants_no_more_messages_gets_none_there_and_the_supervisor_hears_it_
     life.planned()
     life.refer()
     (row,) = office.messages("task_referral", code="KY8N5RB")
-    assert (row.state, row.error_code) == ("REFUSED", "stopped")
+    assert (row.state, row.channel) == ("DESK", "TELEPON")
     assert FIRST.address not in [sent.to for sent in office.sent()[asked:]]
     office.parts.settler.drive(row.id or 0)
     assert {item.case_code for item in desk_of(office)} == {"KX7M4QA", "KY8N5RB"}
