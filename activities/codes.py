@@ -12,10 +12,10 @@ from activities.settle import Settler, Waiting
 from models import inbox, outbox, units
 from models.db import Database
 from models.tables import Inbox, Outbox
-from notifications.links import CODE_PLACE
 from notifications.when import wib
 from policy.entry import CODE_LASTS
 from policy.events import Unsettled
+from policy.passcodes import PLACE
 from policy.people import Contact, Person
 from policy.unit import Unit
 from policy.words import Channel
@@ -83,7 +83,7 @@ class Codes:
         to = Contact(Channel(row.payload["channel"]), str(row.facts["address"]))
         if all(way.address != to.address for way in person.channels):
             return None
-        values: dict[str, object] = {"passcode": CODE_PLACE}
+        values: dict[str, object] = {"passcode": PLACE}
         return _Order(row, unit, person, to, "passcode", values, str(row.payload["name"]))
 
     def _lock(self, session: Session, row: Inbox) -> _Order | None:

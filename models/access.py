@@ -13,13 +13,13 @@ from models.reach import Device, Passcode, Pin
 from models.tables import Inbox
 from policy.entry import (
     CODE_LASTS,
-    CODE_TRIES,
     CODES_AN_HOUR,
     DEVICE_LASTS,
     PLACE_SPAN,
     PLACE_TRIES,
     locked_until,
 )
+from policy.passcodes import TRIES
 from policy.people import Contact
 from policy.words import Channel
 
@@ -123,7 +123,7 @@ def new_code(session: Session, asked: Purpose, to: Contact, hashed: str, now: da
 def use_code(session: Session, asked: Purpose, hashed: str, now: datetime) -> Checked:
     """A code counts once, for ten minutes and five tries, and only the newest; it proves the address it went to."""
     row = _newest(session, asked)
-    if row is None or row.used_at or row.expires_at <= now or row.wrong >= CODE_TRIES:
+    if row is None or row.used_at or row.expires_at <= now or row.wrong >= TRIES:
         return Checked.NONE
     if row.hash != hashed:
         row.wrong += 1
