@@ -9,7 +9,6 @@ from activities.digests import Digests
 from activities.gateways import Gateways
 from activities.lists import Lists
 from activities.missed import Missed
-from activities.own_link import Links
 from activities.own_message import Post
 from activities.sweeps import HARIAN, JAM, PESAN, Beat, Sweeps, Work
 from activities.wiring import Parts, build, opaque_id
@@ -18,8 +17,9 @@ from models.db import Database, DatabaseProblem, check
 from notifications import links
 from notifications.channels import Channel as Way
 from notifications.gateway import Gateway, GatewayConfig
+from notifications.links import Links
 from notifications.mail import Mail, MailConfig
-from notifications.pricing import rates
+from notifications.prices import rates
 from notifications.sms import Sms
 from notifications.twilio_api import TwilioConfig
 from notifications.twilio_inbox import TwilioInbox
@@ -177,4 +177,4 @@ def gateways(db: Database, settings: Settings, sender: Sender) -> Gateways | Non
     """The watch over the telephone with a local SIM, from now on; None where there is none that speaks to us."""
     if not (settings.gateway_url and settings.gateway_key):
         return None
-    return Gateways(db, sender.send, opaque_id, settings.unit, now())
+    return Gateways(db, sender.send, Post(opaque_id), settings.unit, now())

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from activities.ids import NewId
 from activities.telling import Line, tell
-from models import channels_state, units
+from models import channel_states, units
 from models.db import Database
 from notifications.when import wib
 
@@ -16,7 +16,7 @@ def tell_manager(db: Database, about: tuple[str, str, str], now: datetime, new_i
         unit = units.current(session, unit_code, now)
         if unit is None:
             return
-        down = frozenset(state.channel for state in channels_state.states(session) if state.down_since)
+        down = frozenset(state.channel for state in channel_states.every(session) if state.down_since)
         person = unit.manager(now)
         values = {"channel": channel, "reason": code, "due": wib(now, unit.tz, person.language)}
         identity = f"saluran/{channel}/{now:%Y%m%dT%H%M%S}"

@@ -12,11 +12,9 @@ from notifications.telephone import spoken
 from policy.case import Handover
 from policy.desk import CALLED_FOR, DeskKind
 from policy.fixing import Cases
+from policy.outbox_states import BY_HAND
 from policy.people import Person
 from policy.words import Channel, Urgency
-
-HANDED_OVER = "DESK"
-"""A message that a person passes on: final for machines (design.md §6)."""
 
 
 def taken_over(session: Session, row: Outbox | None, now: datetime) -> bool:
@@ -39,7 +37,7 @@ def taken_over(session: Session, row: Outbox | None, now: datetime) -> bool:
         due=max(row.deadline, now),
     )
     desk.put(session, item)
-    row.state, row.settled_at, row.error_code = HANDED_OVER, now, None
+    row.state, row.settled_at, row.error_code = BY_HAND, now, None
     session.add(row)
     return True
 

@@ -12,11 +12,11 @@ from models.db import Database
 from models.record import SeqTaken
 from models.tables import Outbox
 from policy.events import Changes, Recorded, Settled, Unsettled
+from policy.outbox_states import SETTLED
 
 LOG = structlog.get_logger()
 FIRST_TRY = 5.0
 """Seconds `carry_out` waits for all its messages together."""
-SETTLED = frozenset({"ACCEPTED", "DELIVERED", "CANCELLED", "MERGED", "DESK"})
 
 
 class CaseActivities:

@@ -1,21 +1,21 @@
 """What a page has sent: one-time codes, and word of a locked PIN. No case knows of it; no row holds the digits."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from sqlmodel import Session
 
 from activities.deliver import Clock
+from activities.own_message import Own, Post
 from activities.settle import Settler, Waiting
 from models import inbox, outbox, units
 from models.db import Database
 from models.tables import Inbox, Outbox
-from notifications.links import CODE_PLACE
-from notifications.render import render, render_mail
 from notifications.when import wib
 from policy.entry import CODE_LASTS
 from policy.events import Unsettled
+from policy.passcodes import PLACE
 from policy.people import Contact, Person
 from policy.unit import Unit
 from policy.words import Channel
@@ -83,7 +83,7 @@ class Codes:
         to = Contact(Channel(row.payload["channel"]), str(row.facts["address"]))
         if all(way.address != to.address for way in person.channels):
             return None
-        values: dict[str, object] = {"passcode": CODE_PLACE}
+        values: dict[str, object] = {"passcode": PLACE}
         return _Order(row, unit, person, to, "passcode", values, str(row.payload["name"]))
 
     def _lock(self, session: Session, row: Inbox) -> _Order | None:
@@ -106,32 +106,6 @@ class Codes:
 
 
 def _row(order: _Order, now: datetime) -> Outbox:
-    text, subject = _words(order)
-    return Outbox(
-        notification_id=order.name,
-        change_id=order.row.id,
-        place=0,
-        case_code="",
-        n=0,
-        unit=order.unit.code,
-        template=order.template,
-        audience=AUDIENCE,
-        person=order.person.code,
-        channel=order.to.channel,
-        channels=[],
-        address=order.to.address,
-        language=order.person.language,
-        text=text,
-        subject=subject,
-        start=now,
-        deadline=order.row.created_at + CODE_LASTS,
-        created_at=now,
-    )
-
-
-def _words(order: _Order) -> tuple[str, str]:
-    values = order.values | {"unit": order.unit.sender, "phone": order.unit.desk_phone}
-    if order.to.channel is Channel.EMAIL:
-        mail = render_mail(order.template, order.person.language, values)
-        return mail.text, mail.subject
-    return render(order.template, order.person.language, values), ""
+    to, ends = replace(order.person, channels=(order.to,)), order.row.created_at + CODE_LASTS
+    own = Own(order.row.id, order.template, AUDIENCE, to, order.values, now, ends)
+    return Post(lambda: order.name).row(order.unit, own, now)

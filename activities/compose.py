@@ -7,7 +7,7 @@ from functools import cached_property
 
 from activities.reach import Reach, able, by_the_pack
 from notifications.catalogue import LINKED
-from notifications.render import render, render_mail
+from notifications.render import worded
 from notifications.when import wib
 from policy.breach import PREFIX, of_unit
 from policy.case import Case, Handover, Incoming
@@ -154,10 +154,7 @@ class Composer:
     def _words(self, template: str, said: Values, person: Person, contact: Contact) -> tuple[str, str]:
         """Text and subject of a message to this person. RenderError is the program's fault."""
         values = {**said, "reply": self.can_receive(contact.channel)}
-        if contact.channel is Channel.EMAIL:
-            mail = render_mail(template, person.language, values)
-            return mail.text, mail.subject
-        return render(template, person.language, values), ""
+        return worded(template, person.language, values, contact.channel)
 
     def _values(self, task: Handover | None, person: Person) -> dict[str, object]:
         values: dict[str, object] = {

@@ -12,7 +12,7 @@ from activities import breaking, remedies
 from activities.calls import taken_over
 from activities.ids import NewId, opaque_id
 from activities.watch import NOT_SET_UP, Watch, held_back
-from models import access, channels_state, outbox
+from models import access, channel_states, outbox
 from models.db import Database
 from models.tables import Outbox
 from notifications import links, prices
@@ -155,10 +155,10 @@ class Sender:
     def _put_aside(self, session: Session, row: Outbox, why: str) -> bool:
         """Whether a message does not leave now: its channel is down (but for one a minute), or its words must not."""
         now = self._clock()
-        if not why or (why == "channel-down" and channels_state.claim_probe(session, row.channel, now)):
+        if not why or (why == "channel-down" and channel_states.claim_probe(session, row.channel, now)):
             return False
         if why == "channel-down" and not row.channels:
-            outbox.put_back(session, row, now + channels_state.PROBE, why)
+            outbox.put_back(session, row, now + channel_states.PROBE, why)
         else:
             row.state, row.error_code, row.settled_at = "CANCELLED" if why == "loop" else "REFUSED", why, now
         return True

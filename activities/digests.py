@@ -15,7 +15,7 @@ from activities.guard import Guard
 from activities.noise import OVER_LIMIT
 from activities.own_message import Due, Own, Post
 from activities.reach import reached
-from activities.settle import LEFT, Settler
+from activities.settle import Settler
 from activities.superiors import Above
 from models import digests, enrolment, queries, reaching, units
 from models.db import Database
@@ -23,6 +23,7 @@ from models.tables import HandoverRow, Outbox
 from models.types import case_from_json
 from policy.digest import Open, agency_day, begun, day_before, manager_day
 from policy.events import Unsettled
+from policy.outbox_states import SETTLED
 from policy.people import Agency, Person
 from policy.reaching import reachable
 from policy.unit import Unit
@@ -30,7 +31,6 @@ from policy.words import Audience
 
 LASTS = timedelta(hours=6)
 """A digest that has not left by then is no morning's digest any more."""
-ENDED = LEFT | {"UNDELIVERED"}
 
 
 class Digests:
@@ -56,7 +56,7 @@ class Digests:
             beat()
             self._settler.look(Unsettled(row.id or 0, 0, row.start, row.deadline))
 
-        guard.each([row for row in rows if row.state not in ENDED], settle)
+        guard.each([row for row in rows if row.state not in SETTLED | {"UNDELIVERED"}], settle)
         guard.end()
 
     def _queued(self, session: Session, unit: Unit, now: datetime, guard: Guard) -> list[Outbox]:

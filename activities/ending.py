@@ -6,10 +6,10 @@ from pydantic_core import to_jsonable_python
 from sqlmodel import Session
 
 from activities.merging import OF
-from models import inbox, outbox
-from models.contacts import MESSAGE, desk_item, put_on_desk
+from models import desk, inbox, outbox
 from models.tables import Inbox, Outbox
 from policy.commands import MessageFailed
+from policy.desk import DeskKind
 from policy.events import Settled
 from policy.words import Audience, Role, Via
 
@@ -39,7 +39,7 @@ def _merged(session: Session, row: Outbox) -> list[Outbox]:
 
 def to_desk(session: Session, head: Outbox, row: Outbox, now: datetime) -> None:
     """Somebody telephones instead; one item for a message and all that followed it."""
-    put_on_desk(session, desk_item(row, MESSAGE, f"pesan/{head.notification_id}", now))
+    desk.put(session, desk.about(row, DeskKind.MESSAGE, f"pesan/{head.notification_id}", now))
 
 
 def tell_case(session: Session, head: Outbox, now: datetime) -> None:

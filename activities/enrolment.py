@@ -15,8 +15,9 @@ from models import digests, enrolment, inbox, units
 from models.db import Database
 from models.tables import Inbox, Outbox
 from notifications.when import wib
-from policy.enrolling import Fate, new_code, ways
+from policy.enrolling import Fate, ways
 from policy.events import Unsettled
+from policy.passcodes import new_code
 from policy.people import Contact, Person
 from policy.reaching import PROOF
 from policy.unit import Unit

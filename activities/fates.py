@@ -9,11 +9,12 @@ from activities.deliver import Clock, Sender
 from activities.guard import Guard
 from activities.ids import NewId
 from activities.settle import Settler
-from models import channels_state, fates, inbox, outbox
+from models import channel_states, fates, inbox, outbox
 from models.db import Database
 from models.tables import Outbox
 from notifications.channels import Askable, DeliveryError, Remedy
 from notifications.remedies_of import error_of
+from policy.outbox_states import TAKEN
 
 PROBED_BY_ASKING = frozenset({"20003", "no-connection", "time-out", "reset", "bad-answer"})
 """What a question can show to be over; other reasons wait for a message of ours that passes."""
@@ -80,8 +81,8 @@ class Fates:
     def probe(self, now: datetime) -> None:
         """Ask whether a channel that is down serves us again; once a minute in all processes together."""
         with self._db.write() as session:
-            down = [each for each in channels_state.states(session) if each.down_since and _askable(each.reason)]
-            due = [each.channel for each in down if channels_state.claim_probe(session, each.channel, now)]
+            down = [each for each in channel_states.every(session) if each.down_since and _askable(each.reason)]
+            due = [each.channel for each in down if channel_states.claim_probe(session, each.channel, now)]
         for channel in due:
             if way := self._sender.askable(channel):
                 self._probed(channel, way)
@@ -100,7 +101,7 @@ class Fates:
 
     def _ask(self, row: Outbox, now: datetime, deaf: set[str]) -> None:
         """One provider that does not answer is not asked again in this sweep."""
-        if row.state in {"ACCEPTED", "DELIVERED"} and row.channel not in deaf and self._asker.fetch(row, now) is False:
+        if row.state in TAKEN and row.channel not in deaf and self._asker.fetch(row, now) is False:
             deaf.add(row.channel)
 
     def _in_time(self, row: Outbox, now: datetime) -> None:

@@ -5,23 +5,21 @@ another channel; when it is heard again the item is done. `look` is called by a 
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session
 
-from models import channel_states, outbox, units
+from activities.own_message import Own, Post
+from models import channel_states, desk, units
 from models.db import Database
 from models.reach import DeskItem
-from models.tables import Outbox
-from notifications.render import render, render_mail
 from notifications.when import wib
-from policy.people import Contact, Person
+from policy.desk import DeskKind
 from policy.unit import Unit
 from policy.words import Channel
 
 SILENCE = timedelta(minutes=20)
-KIND = "channel"
 SYSTEM = "sistem"
 BACK = "terdengar lagi"
 TEMPLATE = "gateway_silent"
@@ -36,7 +34,7 @@ class Gateways:
 
     db: Database
     send: Callable[[int], object]
-    new_id: Callable[[], str]
+    post: Post
     unit: str
     since: datetime
 
@@ -47,7 +45,7 @@ class Gateways:
             silent = now - (last or self.since) >= SILENCE
             row_id = self._raise(session, last, now) if silent else None
             if not silent:
-                _heard(session, now)
+                _heard(session, self.unit, now)
         if row_id is not None:
             self.send(row_id)
         return silent
@@ -56,61 +54,33 @@ class Gateways:
         """The message to the manager, if this silence has not been told yet."""
         key = f"{_KEY}{last:%Y%m%dT%H%M%S}" if last else f"{_KEY}{_NEVER}"
         unit = units.current(session, self.unit, now)
-        if unit is None or session.exec(select(DeskItem).where(DeskItem.key == key)).first():
+        if unit is None or desk.by_key(session, key):
             return None
-        when = wib(last or self.since, unit.tz)
-        words = f"HP gateway tidak terdengar sejak {when}: nyalakan, periksa internet dan aplikasinya."
-        session.add(
-            DeskItem(key=key, unit=unit.code, kind=KIND, channel=Channel.GATEWAY, words=words, due=now, made_at=now)
-        )
-        found = self._to_manager(unit, unit.manager(now), key, (last or self.since, now))
-        return outbox.add(session, found).id if found else None
-
-    def _to_manager(self, unit: Unit, manager: Person, key: str, times: tuple[datetime, datetime]) -> Outbox | None:
-        """By any channel of theirs but the one that is silent; none: the desk's item alone says it."""
-        ways = [each for each in manager.channels if each.channel is not Channel.GATEWAY]
-        if not ways:
-            return None
-        (last, now), (way, *rest) = times, ways
-        text, subject = _words(unit, manager, way, last)
-        return Outbox(
-            notification_id=self.new_id(),
-            change_id=key,
-            place=0,
-            case_code="",
-            n=0,
-            unit=unit.code,
-            template=TEMPLATE,
-            audience=manager.role,
-            person=manager.code,
-            channel=way.channel,
-            channels=[[each.channel.value, each.address] for each in rest],
-            address=way.address,
-            language=manager.language,
-            text=text,
-            subject=subject,
-            start=now,
-            deadline=now + _PATIENCE,
-            created_at=now,
-            filled=_values(unit, manager, last),
-        )
+        since = last or self.since
+        desk.put(session, _item(unit, key, since, now))
+        own = _to_manager(unit, key, since, now)
+        queued = self.post.queue(session, unit, own, now) if own else None
+        return queued.id if queued else None
 
 
-def _values(unit: Unit, manager: Person, last: datetime) -> dict[str, object]:
-    return {"unit": unit.sender, "phone": unit.desk_phone, "due": wib(last, unit.tz, manager.language)}
+def _item(unit: Unit, key: str, since: datetime, now: datetime) -> DeskItem:
+    when = wib(since, unit.tz)
+    words = f"HP gateway tidak terdengar sejak {when}: nyalakan, periksa internet dan aplikasinya."
+    kind = DeskKind.CHANNEL
+    return DeskItem(key=key, unit=unit.code, kind=kind, channel=Channel.GATEWAY, words=words, due=now, made_at=now)
 
 
-def _words(unit: Unit, manager: Person, way: Contact, last: datetime) -> tuple[str, str]:
-    values = _values(unit, manager, last)
-    if way.channel is Channel.EMAIL:
-        mail = render_mail(TEMPLATE, manager.language, values)
-        return mail.text, mail.subject
-    return render(TEMPLATE, manager.language, values), ""
+def _to_manager(unit: Unit, key: str, since: datetime, now: datetime) -> Own | None:
+    """By any channel of theirs but the one that is silent; none: the desk's item alone says it."""
+    manager = unit.manager(now)
+    ways = tuple(each for each in manager.channels if each.channel is not Channel.GATEWAY)
+    values = {"due": wib(since, unit.tz, manager.language)}
+    to = replace(manager, channels=ways)
+    return Own(key, TEMPLATE, manager.role, to, values, now, now + _PATIENCE) if ways else None
 
 
-def _heard(session: Session, now: datetime) -> None:
+def _heard(session: Session, unit: str, now: datetime) -> None:
     """Nothing more to be done about it."""
-    silences = select(DeskItem).where(col(DeskItem.key).startswith(_KEY), col(DeskItem.done_at).is_(None))
-    for item in session.exec(silences).all():
-        item.done_at, item.done_by, item.result = now, SYSTEM, BACK
-        session.add(item)
+    for item in desk.open_items(session, unit, DeskKind.CHANNEL):
+        if item.key.startswith(_KEY):
+            desk.close(session, item, SYSTEM, BACK, now)

@@ -11,7 +11,7 @@ from activities.enrolment import proof_of
 from activities.letter import Letter, Lines
 from activities.stopping import resume, stop
 from activities.unread import stranger, unclear
-from models import heard, inbox, outbox, queries, record, units
+from models import inbox, outbox, queries, reaching, record, units
 from models.db import Database
 from models.tables import HandoverRow, Inbox
 from notifications.when import wib
@@ -86,12 +86,12 @@ class Reader:
 
     def _read(self, session: Session, letter: Letter) -> Iterator[int]:
         unit, at = letter.unit.code, letter.row.created_at
-        heard.wrote(session, unit, letter.people, letter.contact, at)
+        reaching.wrote(session, unit, letter.people, letter.contact, at)
         reading = read(letter.body, letter.unit.sender)
         if not reading.understood:
             yield from unclear(session, letter, self._lines, reading.why)
             return
-        heard.answered(session, unit, letter.people, letter.contact, at)
+        reaching.answered(session, unit, letter.people, letter.contact, at)
         for place, instruction in enumerate(reading.instructions):
             yield from self._follow(session, letter, place, instruction)
 

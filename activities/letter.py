@@ -1,22 +1,24 @@
 """A text somebody sent, with all who read its number; and the lines that go back, never too many."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from sqlmodel import Session
 
 from activities.deliver import Clock
-from models import desk, heard, outbox
+from activities.own_message import Own, Post
+from models import desk, lines_back, outbox, reaching
 from models.reach import DeskItem
-from models.tables import HandoverRow, Inbox, Outbox
-from notifications.render import render, render_mail
-from policy.desk import DAY, HOUR, LOOP_CODES, MOST_LINES, READ_WITHIN, DeskKind
+from models.tables import HandoverRow, Inbox
+from policy.desk import DAY, HOUR, LOOP_CODES, MOST_LINES, READ_WITHIN, TO_WRITERS, DeskKind
 from policy.people import Contact, Person
 from policy.unit import Unit
 from policy.words import Audience, Channel
 
 PATIENCE = timedelta(minutes=15)
+Said = tuple[str, Mapping[str, object]]
+"""A template and its values."""
 
 
 @dataclass(frozen=True)
@@ -64,84 +66,44 @@ class Letter:
         )
 
 
-def loop_key(address: str) -> str:
-    """The key under which an address that answers itself lies on the desk's list."""
-    return f"putaran/{desk.digest(address)}"
-
-
 class Lines:
     """Makes the lines that go back to whoever wrote, and to somebody who has to know. `new_id` gives opaque ids."""
 
     def __init__(self, clock: Clock, new_id: Callable[[], str]) -> None:
         self._clock = clock
-        self._new_id = new_id
+        self._post = Post(new_id)
 
     def back(
         self, session: Session, letter: Letter, template: str, values: Mapping[str, object], about: str = ""
     ) -> list[int]:
         """One line back to the number that wrote, as an outbox row of no case; none to a number that answers itself."""
         if self._in_a_circle(session, letter):
-            desk.append(session, letter.item(DeskKind.LOOP, letter.body, loop_key(letter.address)))
+            desk.append(session, letter.item(DeskKind.LOOP, letter.body, desk.loop_key(letter.address)))
             return []
-        row = self._row(letter.unit, (letter.person, letter.contact), (template, values), about or letter.row.id)
-        return [self._added(session, row)]
+        whom = replace(letter.person, channels=(letter.contact,))
+        now = self._clock()
+        own = Own(about or letter.row.id, template, TO_WRITERS, whom, values, now, now + PATIENCE)
+        return [self._queued(session, letter.unit, own)]
 
-    def to(
-        self, session: Session, unit: Unit, person: Person, said: tuple[str, Mapping[str, object]], about: str
-    ) -> list[int]:
+    def to(self, session: Session, unit: Unit, person: Person, said: Said, about: str) -> list[int]:
         """A line (template and values) to somebody of the unit by their first open way, if there is one."""
-        ways = heard.open_ways(session, unit.code, person)
+        ways = reaching.ways_to(session, unit.code, person)
         if not ways:
             return []
-        row = self._row(unit, (person, ways[0]), said, about)
-        row.audience = Audience.SUPERVISOR
-        return [self._added(session, row)]
+        now, (template, values), whom = self._clock(), said, replace(person, channels=ways[:1])
+        own = Own(about, template, Audience.SUPERVISOR, whom, values, now, now + PATIENCE)
+        return [self._queued(session, unit, own)]
 
     def _in_a_circle(self, session: Session, letter: Letter) -> bool:
         """Muted until a person has seen to it; what was before that counts no more."""
-        now, known = self._clock(), desk.by_key(session, loop_key(letter.address))
+        now, known = self._clock(), desk.by_key(session, desk.loop_key(letter.address))
         if known and known.done_at is None:
             return True
         hour, day = (max(now - span, known.done_at) if known and known.done_at else now - span for span in (HOUR, DAY))
-        many = heard.lines_since(session, letter.address, hour) >= MOST_LINES
-        return many or heard.line_failed(session, letter.address, day, LOOP_CODES)
+        many = lines_back.since(session, letter.address, hour) >= MOST_LINES
+        return many or lines_back.failed(session, letter.address, day, LOOP_CODES)
 
-    def _added(self, session: Session, row: Outbox) -> int:
-        row.place = len(outbox.of_change(session, row.change_id))
+    def _queued(self, session: Session, unit: Unit, own: Own) -> int:
+        row = self._post.row(unit, own, own.start)
+        row.place = len(outbox.of_change(session, own.id))
         return outbox.add(session, row).id or 0
-
-    def _row(
-        self, unit: Unit, to: tuple[Person, Contact], said: tuple[str, Mapping[str, object]], about: str
-    ) -> Outbox:
-        now, (person, contact), (template, values) = self._clock(), to, said
-        text, subject = _words(unit, person, contact, template, values)
-        return Outbox(
-            notification_id=self._new_id(),
-            change_id=about,
-            place=0,
-            case_code="",
-            n=0,
-            unit=unit.code,
-            template=template,
-            audience=heard.TO_WRITERS,
-            person=person.code,
-            channel=contact.channel,
-            channels=[],
-            address=contact.address,
-            language=person.language,
-            text=text,
-            subject=subject,
-            start=now,
-            deadline=now + PATIENCE,
-            created_at=now,
-        )
-
-
-def _words(
-    unit: Unit, person: Person, contact: Contact, template: str, values: Mapping[str, object]
-) -> tuple[str, str]:
-    given = {"unit": unit.sender, "phone": unit.desk_phone} | dict(values)
-    if contact.channel is Channel.EMAIL:
-        mail = render_mail(template, person.language, given)
-        return mail.text, mail.subject
-    return render(template, person.language, given), ""

@@ -7,19 +7,17 @@ from datetime import datetime, timedelta
 from sqlmodel import Session
 
 from activities.deliver import Clock
+from activities.own_message import Own, Post
 from activities.reach import reached
 from activities.settle import Settler, Waiting
 from models import inbox, outbox, queries, units
 from models.db import Database
 from models.tables import Inbox, Outbox
-from notifications.render import render, render_mail
 from notifications.when import wib
 from policy.closures import Closure, closure_at
 from policy.events import Unsettled
 from policy.falling_due import DueList, Task, due_lists, still_told
-from policy.people import Contact
 from policy.unit import Unit
-from policy.words import Channel
 
 CLOSURES = "Closures"
 """The kind of the inbox row that asks for the lists."""
@@ -61,6 +59,7 @@ class Lists:
         self._settler = settler
         self._clock = clock
         self._new_id = new_id
+        self._post = Post(new_id)
         self._unit = unit
 
     def look(self, now: datetime) -> None:
@@ -94,50 +93,24 @@ class Lists:
         lists = list(still_told(lists_now(session, unit, closure, now), closure, now))
         ways = reached(session, unit.code, now, (each.person for each in lists))
         told = (replace(each, person=ways[each.person.code]) for each in lists)
-        return [self._once(session, unit, closure, each, now) for each in told if each.person.channels]
+        made = (self._once(session, unit, closure, each, now) for each in told if each.person.channels)
+        return [row for row in made if row]
 
-    def _once(self, session: Session, unit: Unit, closure: Closure, told: DueList, now: datetime) -> Outbox:
+    def _once(self, session: Session, unit: Unit, closure: Closure, told: DueList, now: datetime) -> Outbox | None:
         known = outbox.of_change(session, told_id(unit, closure, told.person.code))
-        return known[-1] if known else outbox.add(session, self._row(unit, closure, told, now))
-
-    def _row(self, unit: Unit, closure: Closure, told: DueList, now: datetime) -> Outbox:
-        contact, *rest = told.person.channels
-        text, subject = _words(unit, closure, told, contact)
-        return Outbox(
-            notification_id=self._new_id(),
-            change_id=told_id(unit, closure, told.person.code),
-            place=0,
-            case_code="",
-            n=0,
-            unit=unit.code,
-            template=TEMPLATE,
-            audience=told.audience,
-            person=told.person.code,
-            channel=contact.channel,
-            channels=[[each.channel.value, each.address] for each in rest],
-            address=contact.address,
-            language=told.person.language,
-            text=text,
-            subject=subject,
-            start=now,
-            deadline=closure.ends,
-            created_at=now,
-        )
+        return known[-1] if known else self._post.queue(session, unit, _own(unit, closure, told, now), now)
 
 
-def _words(unit: Unit, closure: Closure, told: DueList, contact: Contact) -> tuple[str, str]:
+def _own(unit: Unit, closure: Closure, told: DueList, now: datetime) -> Own:
     language = told.person.language
     values = {
-        "unit": unit.sender,
         "due": wib(closure.starts, unit.tz, language),
         "until": wib(closure.ends, unit.tz, language),
         "count": len(told.codes),
         "codes": told.codes,
     }
-    if contact.channel is Channel.EMAIL:
-        mail = render_mail(TEMPLATE, language, values)
-        return mail.text, mail.subject
-    return render(TEMPLATE, language, values), ""
+    name = told_id(unit, closure, told.person.code)
+    return Own(name, TEMPLATE, told.audience, told.person, values, now, closure.ends)
 
 
 def _unsettled(row: Outbox) -> Unsettled:

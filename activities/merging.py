@@ -9,14 +9,14 @@ from datetime import datetime
 from sqlmodel import Session, col, select
 
 from activities.needed import wanted
-from activities.own_link import Links
 from models import outbox, record, units
 from models.tables import HandoverRow, Outbox
-from notifications.render import render, render_mail
+from notifications.links import Links
+from notifications.render import worded
 from notifications.when import wib
 from policy.merging import HOLD, REMINDERS, TOGETHER
 from policy.unit import Unit
-from policy.words import Channel, Urgency
+from policy.words import Urgency
 
 INTO, OF = "merged_into", "of"
 
@@ -117,10 +117,7 @@ class Merger:
             "due": wib(tasks[0].due, unit.tz, to.language),
             "link": self._links.text,
         }
-        if to.channel == Channel.EMAIL:
-            mail = render_mail(TOGETHER, to.language, values)
-            return mail.text, mail.subject, values
-        return render(TOGETHER, to.language, values), "", values
+        return *worded(TOGETHER, to.language, values, to.channel), values
 
     def _refresh(self, session: Session, row: Outbox, now: datetime) -> None:
         """Before it leaves again its tasks are read again: answered ones are not asked for any more."""

@@ -2,12 +2,11 @@
 
 from models.tables import Outbox
 from policy.case import Case
+from policy.desk import LAST_WORDS, OF_A_SILENCE
 from policy.words import Audience, State
 
 FIRST_ONLY = frozenset({"task_referral", "reminder"})
-LAST_WORDS = frozenset({"withdrawn", "entered_in_error", "reply_ok", "help_ok"})
-WHILE_OPEN = frozenset({"call_desk", "to_superior", "to_supervisor", "to_manager", "to_manager_again", "silent"})
-"""What others than the holder hear of a silence; with its task it has ended."""
+"""What a holder hears only until they have answered."""
 
 
 def wanted(case: Case | None, row: Outbox) -> bool:
@@ -23,7 +22,7 @@ def needed(case: Case, row: Outbox) -> bool:
     if row.n == 0 or task is None:
         return True
     if row.audience != Audience.HOLDER:
-        return task.open or row.template not in WHILE_OPEN
+        return task.open or row.template not in OF_A_SILENCE
     if not task.open:
         return row.template in LAST_WORDS
     answered = row.template in FIRST_ONLY and task.state is not State.REQUESTED

@@ -8,13 +8,12 @@ from typing import NamedTuple
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session
 
-from activities.own_link import NONE, Links
 from models import outbox
 from models.tables import Outbox
-from notifications.render import render, render_mail
+from notifications.links import NONE, Links
+from notifications.render import worded
 from policy.people import Person
 from policy.unit import Unit
-from policy.words import Channel
 
 
 @dataclass(frozen=True)
@@ -46,17 +45,18 @@ class Post:
 
     def queue(self, session: Session, unit: Unit, own: Own, now: datetime) -> Outbox | None:
         """The row it became; None if another process has queued the same message meanwhile. RenderError."""
-        row = self._row(unit, own, now)
+        row = self.row(unit, own, now)
         try:
             with session.begin_nested():
                 return outbox.add(session, row)
         except IntegrityError:
             return None
 
-    def _row(self, unit: Unit, own: Own, now: datetime) -> Outbox:
+    def row(self, unit: Unit, own: Own, now: datetime) -> Outbox:
+        """The row, not stored yet. RenderError."""
         name, (first, *rest) = self.new_id(), own.person.channels
         values = {"unit": unit.sender, "phone": unit.desk_phone, "link": self.links.text, **own.values}
-        text, subject = _words(own, first.channel, values)
+        text, subject = worded(own.template, own.person.language, values, first.channel)
         return Outbox(
             notification_id=name,
             change_id=own.id,
@@ -79,10 +79,3 @@ class Post:
             filled={name: list(value) if isinstance(value, tuple) else value for name, value in values.items()},
             link_hash=self.links.hash_of(name) if self.links.text in text else None,
         )
-
-
-def _words(own: Own, channel: Channel, values: Mapping[str, object]) -> tuple[str, str]:
-    if channel is Channel.EMAIL:
-        mail = render_mail(own.template, own.person.language, values)
-        return mail.text, mail.subject
-    return render(own.template, own.person.language, values), ""

@@ -9,18 +9,18 @@ from datetime import datetime
 from functools import cached_property
 
 import structlog
-from sqlalchemy.exc import IntegrityError
-from sqlmodel import Session, select
+from sqlmodel import Session
 
+from models import desk
 from models.personal import personal
 from models.reach import DeskItem
 from notifications.catalogue import BY_NAME
+from policy.desk import DeskKind
 from policy.fixing import Cases
 from policy.privacy import Secrets, secrets, veiled
 from policy.unit import Unit
 
 LOG = structlog.get_logger()
-KIND = "privacy"
 
 
 class Veil:
@@ -49,9 +49,9 @@ class Veil:
         for (value, field), template in self._hidden.items():
             LOG.warning("privasi", kasus=code, templat=template, isian=value, sama_dengan=field)
             said = f"{template}: {value} = {field}"
-            key = f"{KIND}/{code}/{value}/{field}"
-            item = DeskItem(key=key, unit=unit, kind=KIND, case_code=code, words=said, made_at=now, due=now)
-            _put(self._session, item)
+            key = f"{DeskKind.PRIVACY}/{code}/{value}/{field}"
+            item = DeskItem(key=key, unit=unit, kind=DeskKind.PRIVACY, case_code=code, words=said, made_at=now, due=now)
+            desk.put(self._session, item)
 
 
 def _names(unit: Unit, code: str) -> Iterator[str]:
@@ -67,14 +67,3 @@ def _names(unit: Unit, code: str) -> Iterator[str]:
 def _public(unit: Unit) -> tuple[str, ...]:
     """What every text of the unit may say: its name, its telephone, and agencies of one word (DINSOS)."""
     return (unit.sender, unit.desk_phone, *(code for code in unit.agencies if code.isalnum()))
-
-
-def _put(session: Session, item: DeskItem) -> None:
-    """Once by its key, whoever asks."""
-    if session.exec(select(DeskItem.id).where(DeskItem.key == item.key)).first():
-        return
-    try:
-        with session.begin_nested():
-            session.add(item)
-    except IntegrityError:
-        return

@@ -6,11 +6,11 @@ from sqlmodel import Session
 
 from activities.ids import NewId
 from activities.telling import Line, tell
-from models import contacts, units
-from models.contacts import FILTERED, LOOP, TEMPLATE, desk_item, put_on_desk
+from models import desk, reaching, units
 from models.tables import Outbox
 from notifications import remedies_of
 from notifications.channels import Remedy
+from policy.desk import DeskKind
 from policy.people import Person
 from policy.unit import Unit
 
@@ -31,17 +31,19 @@ def follow(session: Session, row: Outbox, remedy: Remedy, now: datetime, new_id:
     elif remedy is Remedy.OPTED_OUT:
         _stopped(session, row, now, new_id)
     elif remedy is Remedy.FILTERED:
-        put_on_desk(session, desk_item(row, FILTERED, contacts.text_key(row.channel, row.text), now))
+        desk.put(session, desk.about(row, DeskKind.FILTERED, desk.text_key(row.channel, row.text), now))
     elif remedy in {Remedy.TEMPLATE, Remedy.BUG}:
-        put_on_desk(session, desk_item(row, TEMPLATE, f"templat/{row.channel}/{row.template}/{row.error_code}", now))
+        desk.put(
+            session, desk.about(row, DeskKind.TEMPLATE, f"templat/{row.channel}/{row.template}/{row.error_code}", now)
+        )
         _window_is_shut(session, row)
     elif remedy is Remedy.LOOP:
-        put_on_desk(session, desk_item(row, LOOP, contacts.loop_key(row.address), now))
+        desk.put(session, desk.about(row, DeskKind.LOOP, desk.loop_key(row.address), now))
 
 
 def _nobody_there(session: Session, row: Outbox, now: datetime, new_id: NewId) -> None:
     """The contact is dead from now on; whoever is over the person is asked for another one, once."""
-    known = contacts.contact(session, row)
+    known = reaching.way_of(session, row)
     if known.failed_at is not None:
         return
     known.failed_at, known.failed_code = now, row.error_code
@@ -51,7 +53,7 @@ def _nobody_there(session: Session, row: Outbox, now: datetime, new_id: NewId) -
 
 def _stopped(session: Session, row: Outbox, now: datetime, new_id: NewId) -> None:
     """The person wants no more messages there: none is sent, and the supervisor hears of it, once."""
-    known = contacts.contact(session, row)
+    known = reaching.way_of(session, row)
     if known.stopped_at is not None:
         return
     known.stopped_at = now
@@ -62,7 +64,7 @@ def _stopped(session: Session, row: Outbox, now: datetime, new_id: NewId) -> Non
 def _window_is_shut(session: Session, row: Outbox) -> None:
     """Free text on WhatsApp was refused: the 24 hours are over, whatever we thought."""
     if row.error_code == "63016":
-        known = contacts.contact(session, row)
+        known = reaching.way_of(session, row)
         known.window_until = None
         session.add(known)
 

@@ -12,16 +12,17 @@ from activities.deliver import Clock, Sender
 from activities.ids import NewId
 from activities.merging import Merger
 from activities.needed import wanted
-from activities.own_link import NONE, Links
 from activities.remedies import remedy_of
 from activities.wording import words_for
 from models import outbox, record
 from models.db import Database
 from models.tables import Outbox
 from notifications.channels import Remedy
+from notifications.links import NONE, Links
 from policy import patience
 from policy.case import Case
 from policy.events import Settled, Unsettled
+from policy.outbox_states import LOST, SETTLED
 from policy.words import Channel
 
 AMBIGUITY = timedelta(seconds=120)
@@ -34,8 +35,6 @@ FIRST_TRY = 5.0
 """Seconds a look waits for a message it sends; a slower one goes on in its thread."""
 MOST_UNKNOWN = 2
 """Twice unknown on one channel, then one other channel; a third unknown copy is the last."""
-LEFT = frozenset({"ACCEPTED", "DELIVERED", "CANCELLED", "MERGED", "DESK"})
-LOST = frozenset({"REFUSED", "UNDELIVERED"})
 
 
 @dataclass(frozen=True)
@@ -133,7 +132,7 @@ class Settler:
     def _step(self, session: Session, rows: list[Outbox], now: datetime) -> Step | Ask:
         """What is due for a message and those that followed it."""
         row = rows[-1]
-        if row.state in LEFT:
+        if row.state in SETTLED:
             return Settled()
         if any(self._arrived(session, each, row) for each in rows[:-1]):
             outbox.cancel(session, [row.id or 0], now, "arrived")

@@ -11,7 +11,7 @@ from pydantic_core import to_jsonable_python
 from sqlmodel import Session
 
 from activities.letter import Letter, Lines
-from models import desk, heard, inbox
+from models import desk, inbox, reaching
 from models.tables import HandoverRow, Inbox
 from policy.commands import Assign
 from policy.desk import DeskKind
@@ -24,7 +24,7 @@ def stop(session: Session, letter: Letter, lines: Lines, tasks: Sequence[Handove
     """Stop messages to all who read this number; `tasks` are what they hold. The lines that tell of it."""
     told: list[int] = []
     for person in letter.people:  # all of them first: one who is about to hear nothing takes nothing over
-        heard.stopped(session, letter.unit.code, person, letter.address, letter.row.created_at)
+        reaching.stopped(session, letter.unit.code, person, letter.address, letter.row.created_at)
     for person in letter.people:
         told += _tell(session, letter, lines, person, [task for task in tasks if task.person == person.code])
     return [*told, *lines.back(session, letter, "stopped", {})]
@@ -33,13 +33,13 @@ def stop(session: Session, letter: Letter, lines: Lines, tasks: Sequence[Handove
 def resume(session: Session, letter: Letter, lines: Lines) -> list[int]:
     """Messages may go there again."""
     for person in letter.people:
-        heard.resumed(session, letter.unit.code, person, letter.address)
+        reaching.resumed(session, letter.unit.code, person, letter.address)
     return lines.back(session, letter, "resumed", {})
 
 
 def _tell(session: Session, letter: Letter, lines: Lines, person: Person, tasks: Sequence[HandoverRow]) -> list[int]:
     unit, about = letter.unit, f"berhenti/{letter.row.id}/{person.code}"
-    taker = None if heard.open_ways(session, unit.code, person) else _taker(session, letter, person)
+    taker = None if reaching.ways_to(session, unit.code, person) else _taker(session, letter, person)
     moved = tasks if taker else ()
     for task in moved:
         inbox.put(session, _assign(letter, task, taker.code if taker else ""))
@@ -55,7 +55,7 @@ def _taker(session: Session, letter: Letter, person: Person) -> Person | None:
     unit, now = letter.unit, letter.row.created_at
     there = (unit.people[code] for code in person.deputies if code in unit.people)
     present = (each for each in there if not each.is_away(unit.local(now).date()))
-    return next((each for each in present if heard.open_ways(session, unit.code, each)), None)
+    return next((each for each in present if reaching.ways_to(session, unit.code, each)), None)
 
 
 def _overseer(unit: Unit, letter: Letter, person: Person) -> Person:

@@ -1,20 +1,22 @@
 """A message of no case, to one person of the unit: about a number, a channel, a stop. Once by its identity."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from sqlmodel import Session
 
-from models import outbox
-from models.contacts import CHANNEL, desk_item, put_on_desk
+from activities.own_message import Own, Post
+from models import desk, outbox
 from models.tables import Outbox
-from notifications.render import render, render_mail
-from policy.people import Person
+from policy.desk import DeskKind
+from policy.people import Contact, Person
 from policy.unit import Unit
 from policy.words import Channel
 
 PATIENCE = timedelta(minutes=60)
+UNIT = "unit"
+"""The audience of such a line."""
 
 
 @dataclass(frozen=True)
@@ -34,40 +36,11 @@ def tell(
     unit, person = to
     if outbox.of_change(session, line.id):
         return None
-    ways = [each for each in person.channels if each.channel not in line.not_by]
-    channel, address = (ways[0].channel, ways[0].address) if ways else (Channel.PHONE, "")
-    values = dict(line.values) | {"unit": unit.sender, "phone": unit.desk_phone, "tz": unit.tz}
-    text, subject = worded(line.template, person.language, values, channel)
-    row = Outbox(
-        notification_id=new_id(),
-        change_id=line.id,
-        place=0,
-        case_code="",
-        n=0,
-        unit=unit.code,
-        template=line.template,
-        audience="unit",
-        person=person.code,
-        channel=channel,
-        channels=[[each.channel.value, each.address] for each in ways[1:]],
-        address=address,
-        language=person.language,
-        text=text,
-        subject=subject,
-        start=now,
-        deadline=now + PATIENCE,
-        created_at=now,
-        filled=values,
-    )
-    if not ways:
-        put_on_desk(session, desk_item(row, CHANNEL, f"pesan/{line.id}", now))
-        return None
-    return outbox.add(session, row)
-
-
-def worded(template: str, language: str, values: Mapping[str, object], channel: str) -> tuple[str, str]:
-    """Text and subject for a channel: only mail has a subject. RenderError."""
-    if channel == Channel.EMAIL:
-        mail = render_mail(template, language, values)
-        return mail.text, mail.subject
-    return render(template, language, values), ""
+    ways = tuple(each for each in person.channels if each.channel not in line.not_by)
+    whom = replace(person, channels=ways or (Contact(Channel.PHONE, ""),))
+    own = Own(line.id, line.template, UNIT, whom, {**line.values, "tz": unit.tz}, now, now + PATIENCE)
+    post = Post(new_id)
+    if ways:
+        return post.queue(session, unit, own, now)
+    desk.put(session, desk.about(post.row(unit, own, now), DeskKind.CHANNEL, f"pesan/{line.id}", now))
+    return None

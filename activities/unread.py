@@ -2,8 +2,8 @@
 
 from sqlmodel import Session
 
-from activities.letter import Letter, Lines, loop_key
-from models import desk, heard, inbox
+from activities.letter import Letter, Lines
+from models import desk, inbox, lines_back
 from models.reach import DeskItem
 from models.tables import Inbox
 from policy.desk import DAY, READ_WITHIN, UNCLEAR_TIMES, DeskKind
@@ -16,10 +16,10 @@ UNCLEAR, TO_THE_DESK = "reply_unclear", "reply_desk"
 def unclear(session: Session, letter: Letter, lines: Lines, why: Unread | None) -> list[int]:
     """The first text of a day gets the line that says what works, the second that a person reads it, others none."""
     if why is Unread.AUTOMATIC:
-        desk.append(session, letter.item(DeskKind.LOOP, letter.body, loop_key(letter.address)))
+        desk.append(session, letter.item(DeskKind.LOOP, letter.body, desk.loop_key(letter.address)))
         return []
     since = letter.row.created_at - DAY
-    before = sum(heard.lines_since(session, letter.address, since, each) for each in (UNCLEAR, TO_THE_DESK))
+    before = sum(lines_back.since(session, letter.address, since, each) for each in (UNCLEAR, TO_THE_DESK))
     if why is Unread.THANKS and before:
         return []  # whoever says thanks twice has understood that nothing changed
     if before + 1 < UNCLEAR_TIMES or why is Unread.THANKS:
@@ -32,7 +32,7 @@ def _all_words(session: Session, letter: Letter, before: int) -> str:
     """With the second text the first one, which the desk has not seen."""
     if before >= UNCLEAR_TIMES:
         return letter.body
-    earlier = heard.lines_about(session, letter.address, letter.row.created_at - DAY, UNCLEAR)
+    earlier = lines_back.about(session, letter.address, letter.row.created_at - DAY, UNCLEAR)
     texts = [str(row.facts.get("body", "")) for name in earlier if (row := inbox.get(session, name))]
     return "\n".join([*texts, letter.body])
 

@@ -5,10 +5,11 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from threading import Lock
 
-from models import channels_state, contacts, reaching
+from models import channel_states, desk, reaching
 from models.db import Database
 from models.tables import Outbox
 from notifications.channels import DeliveryError, Remedy
+from policy.desk import TO_WRITERS
 from policy.reaching import Way
 
 FRESH = timedelta(seconds=1)
@@ -17,8 +18,6 @@ SILENCE = timedelta(seconds=60)
 NO_ANSWER = frozenset({"no-connection", "no-answer", "time-out", "reset"})
 NOT_SET_UP = frozenset({"no-gateway", "no-channel"})
 """A channel that this installation does not have is no channel that fails."""
-_AUTOMATIC = "penulis"
-"""The audience of a line back to whoever has written."""
 
 
 @dataclass(frozen=True)
@@ -59,10 +58,10 @@ class Watch:
 
     def _read(self, now: datetime) -> Seen:
         with self._db.read() as session:
-            states = channels_state.states(session)
+            states = channel_states.every(session)
             down = {state.channel: state.reason for state in states if state.down_since}
             shaky = frozenset(state.channel for state in states if state.failures or state.down_since)
-            return Seen(now, down, shaky, contacts.keys(session), reaching.blocked(session))
+            return Seen(now, down, shaky, desk.muted(session), reaching.blocked(session))
 
     def served(self, channel: str) -> bool:
         """The provider answered: nothing stays counted; whether the channel was down. Writes only if there was."""
@@ -71,7 +70,7 @@ class Watch:
         if channel not in self.look().shaky:
             return False
         with self._db.write() as session:
-            was_down = channels_state.worked(session, channel)
+            was_down = channel_states.worked(session, channel)
         self.forget()
         return was_down
 
@@ -89,13 +88,13 @@ class Watch:
     def refused_us(self, channel: str, code: str) -> bool:
         """The provider does not know us, or does not answer: down at once; whether it was not before."""
         with self._db.write() as session:
-            tripped = channels_state.trip(session, channel, self._clock(), code)
+            tripped = channel_states.trip(session, channel, self._clock(), code)
         self.forget()
         return tripped
 
     def _counted(self, channel: str, code: str) -> bool:
         with self._db.write() as session:
-            tripped = channels_state.failed(session, channel, self._clock(), code)
+            tripped = channel_states.failed(session, channel, self._clock(), code)
         self.forget()
         return tripped
 
@@ -110,8 +109,8 @@ class Watch:
 
 def held_back(seen: Seen, row: Outbox) -> str:
     """Why a message does not leave now: `loop`, `filtered` or `channel-down`; "" if it may."""
-    if row.audience == _AUTOMATIC and contacts.loop_key(row.address) in seen.keys:
+    if row.audience == TO_WRITERS and desk.loop_key(row.address) in seen.keys:
         return "loop"
-    if seen.keys and contacts.text_key(row.channel, row.text) in seen.keys:
+    if seen.keys and desk.text_key(row.channel, row.text) in seen.keys:
         return "filtered"
     return "channel-down" if row.channel in seen.down else ""

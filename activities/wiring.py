@@ -9,11 +9,11 @@ from activities.case import CaseActivities
 from activities.deliver import Clock, Sender
 from activities.fates import Fates
 from activities.ids import opaque_id as opaque_id  # noqa: PLC0414 - roots name what leaves the house
-from activities.own_link import Links
 from activities.record import Recorder
 from activities.settle import Settler
 from models.db import Database
 from notifications.channels import Channel as Way
+from notifications.links import Links
 from notifications.prices import Prices
 from policy.words import Channel
 

@@ -3,10 +3,9 @@
 import re
 from typing import Any
 
-from activities.telling import worded
 from models.tables import Outbox
 from notifications import links
-from notifications.render import RenderError
+from notifications.render import RenderError, worded
 from notifications.when import DEFAULT_ZONE, wib
 from policy.case import Case
 from policy.words import Channel

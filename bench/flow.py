@@ -18,12 +18,12 @@ from models.db import Database
 from models.tables import CaseRow, Outbox
 from policy.codes import case_code
 from policy.commands import Assign, Reply, Report
+from policy.outbox_states import OPEN, TAKEN
 from policy.words import Role, Verb
 
 CASES = 100
 WORKERS = ("PS-01", "PS-02")
 EVERY = 10.0
-UNDER_WAY = ("READY", "INTENT", "AMBIGUOUS")
 WARM = 60.0
 MIB = 1024 * 1024
 
@@ -115,13 +115,13 @@ def _summed(samples: list[Sample], missing: int) -> Flow:
 
 def _waiting(db: Database) -> int:
     with db.read() as session:
-        held = select(func.count()).select_from(Outbox).where(col(Outbox.state).in_(UNDER_WAY))
+        held = select(func.count()).select_from(Outbox).where(col(Outbox.state).in_(OPEN))
         return session.exec(held).one() + inbox.waiting_count(session)
 
 
 def _gone(db: Database) -> int:
     with db.read() as session:
-        left = col(Outbox.state).in_(["ACCEPTED", "DELIVERED"])
+        left = col(Outbox.state).in_(TAKEN)
         return session.exec(select(func.count()).select_from(Outbox).where(left)).one()
 
 

@@ -10,7 +10,7 @@ from commands.context import Context
 from models import channel_figures, channel_states
 from models.channel_figures import Figures
 from models.reach import ChannelState
-from notifications.pricing import money
+from notifications.prices import money
 from policy.words import Channel
 
 SPANS = {"today": 1, "7": 7, "30": 30}

@@ -18,7 +18,7 @@ from commands import mail_check, options
 from commands.closures import concern_lines, concern_values
 from commands.context import Context
 from commands.say import BadInput
-from models import channels_state, inbox, queries
+from models import channel_states, inbox, queries
 from models.db import DatabaseProblem
 from notifications.channels import DeliveryError, Remedy
 from notifications.twilio_api import TwilioConfig, TwilioMessages
@@ -147,7 +147,7 @@ def _provider(context: Context) -> Iterator[Check]:
             yield Check("twilio", ok=True, why="menjawab dan mengenal akun / answers and knows the account")
     try:
         with context.db.read() as session:
-            down = [each for each in channels_state.states(session) if each.down_since]
+            down = [each for each in channel_states.every(session) if each.down_since]
     except DatabaseProblem:
         return
     for each in down:

@@ -12,7 +12,8 @@ from commands.submit import new_id
 from models import enrolment, inbox
 from models.enrolment import Proof
 from models.tables import Inbox
-from policy.enrolling import DIGITS, Fate, digits_of, ways
+from policy.enrolling import Fate, digits_of, ways
+from policy.passcodes import DIGITS
 from policy.people import Person
 from policy.reaching import PROOF
 from policy.words import Channel

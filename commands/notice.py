@@ -32,6 +32,7 @@ from policy.notice import (
     answered,
     by_hand,
 )
+from policy.outbox_states import LOST
 from policy.words import Kind
 
 ID = ("Waktu", "Kepada", "Lewat", "Nasib", "Diserahkan", "Sampai", "Dibuka")
@@ -98,7 +99,7 @@ def _sent(context: Context, copy: Copy) -> tuple[Attempt, str]:
     row, found = copy.carrier, fate(copy.carrier.state, opened=False)
     handed = row.accepted_at or (row.intent_at if row.provider_id else None)
     delivered = row.settled_at if row.state == "DELIVERED" else None
-    failed = row.settled_at if row.state in {"UNDELIVERED", "REFUSED", "CANCELLED"} else None
+    failed = row.settled_at if row.state in LOST | {"CANCELLED"} else None
     code = row.error_code or ""
     attempt = Attempt(copy.row.created_at, row.person, row.channel, handed, delivered, row.opened_at, failed, code)
     return attempt, fate_word(found, english=context.speaker.english)

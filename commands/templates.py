@@ -9,7 +9,7 @@ from commands.context import Context, unknown
 from notifications.catalogue import BY_NAME, CATALOGUE
 from notifications.contents import faults
 from notifications.gallery import LONGEST_VALUES, Shown, gallery
-from notifications.pricing import cost, money
+from notifications.prices import cost, money
 from policy.words import Channel
 
 PAID = (Channel.SMS, Channel.GATEWAY, Channel.WHATSAPP, Channel.EMAIL)

@@ -8,18 +8,20 @@ from sqlalchemy import func, update
 from sqlmodel import Session, col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
-from models.reach import Device, Passcode, Pin, Reach
+from models import reaching
+from models.reach import Device, Passcode, Pin
 from models.tables import Inbox, Outbox
 from policy.entry import (
     CODE_LASTS,
-    CODE_TRIES,
     CODES_AN_HOUR,
     DEVICE_LASTS,
     PLACE_SPAN,
     PLACE_TRIES,
     locked_until,
 )
+from policy.passcodes import TRIES
 from policy.people import Contact
+from policy.words import Channel
 
 CODE, PIN_LOCKED = "Passcode", "PinLocked"
 """Kinds of the inbox rows by which a page has something sent."""
@@ -123,7 +125,7 @@ def new_code(session: Session, asked: Purpose, to: Contact, hashed: str, now: da
 def use_code(session: Session, asked: Purpose, hashed: str, now: datetime) -> Checked:
     """A code counts once, for ten minutes and five tries, and only the newest; it proves the address it went to."""
     row = _newest(session, asked)
-    if row is None or row.used_at or row.expires_at <= now or row.wrong >= CODE_TRIES:
+    if row is None or row.used_at or row.expires_at <= now or row.wrong >= TRIES:
         return Checked.NONE
     if row.hash != hashed:
         row.wrong += 1
@@ -147,10 +149,8 @@ def _newest(session: Session, asked: Purpose) -> Passcode | None:
 
 
 def _proved(session: Session, row: Passcode, now: datetime) -> None:
-    key = (row.unit, row.person, row.channel, row.address)
-    found = session.get(Reach, key) or Reach(unit=key[0], person=key[1], channel=key[2], address=key[3])
-    found.proved_at = now
-    session.add(found)
+    way = Contact(Channel(row.channel), row.address)
+    reaching.proved(session, row.unit, row.person, way, now)
 
 
 def code_row(asked: Purpose, to: Contact, name: str, now: datetime) -> Inbox:

@@ -10,10 +10,8 @@ from typing import Any
 from sqlmodel import Session, col, select
 
 from models.tables import Outbox
+from policy.outbox_states import ASKED, LOST
 
-LEFT = frozenset({"ACCEPTED", "DELIVERED", "UNDELIVERED", "REFUSED", "AMBIGUOUS"})
-"""States of a message that a provider has been asked to take."""
-LOST = frozenset({"UNDELIVERED", "REFUSED"})
 _COLUMNS = (
     Outbox.channel,
     Outbox.state,
@@ -64,7 +62,7 @@ def figures(rows: Iterable[Any], start: datetime) -> list[Figures]:
 
 
 def _of(channel: str, rows: list[Any]) -> Figures:
-    left = [row for row in rows if row.state in LEFT]
+    left = [row for row in rows if row.state in ASKED]
     states = Counter(row.state for row in left)
     lost = [row for row in left if row.state in LOST]
     spend: Counter[str] = Counter()

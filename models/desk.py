@@ -6,9 +6,11 @@ from datetime import datetime
 from hashlib import sha256
 
 from sqlalchemy.exc import IntegrityError
-from sqlmodel import Session, col, select
+from sqlmodel import Session, and_, col, or_, select
 
 from models.reach import DeskItem
+from models.tables import Outbox
+from policy.desk import DeskKind
 
 LONGEST = 8_000
 """Characters of what was written that one item keeps; the rest is in the inbox."""
@@ -30,6 +32,25 @@ def put(session: Session, item: DeskItem) -> DeskItem:
             return known
         raise
     return item
+
+
+def about(row: Outbox, kind: DeskKind, key: str, now: datetime, result: str = "") -> DeskItem:
+    """An item about a message: whom, by what, and its words."""
+    return DeskItem(
+        key=key,
+        unit=row.unit,
+        kind=kind,
+        case_code=row.case_code,
+        n=row.n,
+        code=str((row.filled or {}).get("code", "")).strip("-"),
+        person=row.person,
+        channel=row.channel,
+        address=row.address,
+        words=row.text,
+        made_at=now,
+        due=now,
+        result=result,
+    )
 
 
 def again(session: Session, item: DeskItem) -> DeskItem:
@@ -93,3 +114,19 @@ def digest(text: str) -> str:
 def by_key(session: Session, key: str) -> DeskItem | None:
     """The item of this key, done or not."""
     return session.exec(select(DeskItem).where(DeskItem.key == key)).first()
+
+
+def text_key(channel: str, text: str) -> str:
+    """The key of a text that a network has filtered: the same words never go that way again."""
+    return f"saring/{channel}/{digest(text)}"
+
+
+def loop_key(address: str) -> str:
+    """The key of an address with which automatic replies went in a circle."""
+    return f"putaran/{digest(address)}"
+
+
+def muted(session: Session) -> frozenset[str]:
+    """Texts that were filtered, ever, and the addresses whose loop the desk has not seen to yet."""
+    circling = and_(col(DeskItem.kind) == DeskKind.LOOP, col(DeskItem.done_at).is_(None))
+    return frozenset(session.exec(select(DeskItem.key).where(or_(col(DeskItem.kind) == DeskKind.FILTERED, circling))))

@@ -1,7 +1,6 @@
 """Codes that prove a way to a person: kept as a salted hash, for three days, dead after five wrong ones."""
 
 import hashlib
-import hmac
 import secrets
 from collections.abc import Sequence
 from datetime import datetime, timedelta
@@ -14,7 +13,8 @@ from models import inbox, reaching
 from models.reach import Passcode
 from models.tables import Inbox
 from policy.digest import begun
-from policy.enrolling import LASTS, WRONG, Fate, to_ask_again
+from policy.enrolling import LASTS, Fate, to_ask_again
+from policy.passcodes import TRIES, is_kept, kept
 from policy.people import Contact
 from policy.unit import Unit
 from policy.words import Channel
@@ -55,7 +55,7 @@ def keep(session: Session, whom: Whom, code: str, now: datetime) -> None:
             purpose=PURPOSE,
             channel=way.channel,
             address=way.address,
-            hash=_hashed(code, secrets.token_bytes(16)),
+            hash=kept(code, secrets.token_hex(16)),
             created_at=now,
             expires_at=now + LASTS,
         )
@@ -66,10 +66,10 @@ def keep(session: Session, whom: Whom, code: str, now: datetime) -> None:
 def prove(session: Session, unit: str, person: str, code: str, now: datetime) -> Proof:
     """The way a code was sent to is proved; a wrong one counts against all that are open."""
     found = _open(session, unit, person, now)
-    alive = [each for each in found if each.wrong < WRONG]
+    alive = [each for each in found if each.wrong < TRIES]
     if not alive:
         return Proof(Fate.LOCKED if found else Fate.NONE)
-    right = next((each for each in alive if _same(code, each.hash)), None)
+    right = next((each for each in alive if is_kept(code, each.hash)), None)
     if right is None:
         for each in alive:
             each.wrong += 1
@@ -125,12 +125,3 @@ def _open(session: Session, unit: str, person: str, now: datetime) -> Sequence[P
         Passcode.expires_at > now,
     )
     return session.exec(rows.order_by(col(Passcode.id)).with_for_update()).all()
-
-
-def _hashed(code: str, salt: bytes) -> str:
-    return f"{salt.hex()}${hashlib.scrypt(code.encode(), salt=salt, n=2**12, r=8, p=1).hex()}"
-
-
-def _same(code: str, kept: str) -> bool:
-    salt, _, _ = kept.partition("$")
-    return hmac.compare_digest(_hashed(code, bytes.fromhex(salt)), kept)

@@ -10,6 +10,7 @@ from sqlmodel import Session, and_, col, func, or_, select
 from models import inbox, outbox
 from models.outbox import FOLLOWER
 from models.tables import Inbox, Outbox, Receipt
+from policy.outbox_states import OPEN
 from policy.patience import ASK_AFTER, LATEST, NO_LAST_WORD
 
 UNDELIVERED = "Undelivered"
@@ -18,7 +19,6 @@ BATCH = 100
 WATCHED_BY_NOBODY = timedelta(seconds=15)
 """After so long a row that no case settles is taken up by the sweep."""
 PRICED_AFTER, PRICED_WITHIN = timedelta(hours=1), timedelta(days=2)
-OPEN = ("READY", "INTENT", "AMBIGUOUS")
 
 
 def other_ids(session: Session, row: Outbox) -> frozenset[str]:

@@ -9,11 +9,11 @@ from sqlmodel import Session, col, select
 from models import outbox
 from models.outbox import FOLLOWER
 from models.tables import EventRow, Outbox, Receipt
+from policy.outbox_states import REPLACED
 from policy.words import Audience
 
 INTO = "merged_into"
 """Where a reminder that left together with others says as which message."""
-REPLACED = frozenset({"CANCELLED", "MERGED"})
 
 
 @dataclass(frozen=True)

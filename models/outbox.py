@@ -7,9 +7,10 @@ from typing import Any, NamedTuple
 from sqlalchemy import case, update
 from sqlmodel import Session, col, select
 
-from models.receipts import UNDER_WAY, apply
+from models.receipts import apply
 from models.receipts import receive as receive  # noqa: PLC0414 - what a provider says is said to the outbox
 from models.tables import Outbox
+from policy.outbox_states import OPEN, SETTLED, UNDER_WAY
 
 AGAIN = (timedelta(minutes=1), timedelta(minutes=10))
 """Pauses before the second and the third try of a passing failure."""
@@ -68,7 +69,7 @@ def take(session: Session, row_id: int, now: datetime) -> Outbox | None:
 
 def accepted(session: Session, row_id: int, provider_id: str, now: datetime, taken: Taken = UNTOLD) -> None:
     """The provider has it; receipts that came before this line are applied now."""
-    state = case((col(Outbox.state).in_([*UNDER_WAY, "READY"]), "ACCEPTED"), else_=col(Outbox.state))
+    state = case((col(Outbox.state).in_(OPEN), "ACCEPTED"), else_=col(Outbox.state))
     known = {"state": state, "provider_id": provider_id, "settled_at": now, "error_code": None, "error": None}
     values = known | {"accepted_at": now} | taken._asdict()
     theirs = update(Outbox).where(col(Outbox.id) == row_id).values(values).returning(Outbox)
@@ -120,7 +121,7 @@ def cancel(session: Session, ids: Iterable[int], now: datetime, why: str) -> Non
 def given_up(session: Session, row_id: int, now: datetime, why: str) -> None:
     """It did not reach the person by any channel in time."""
     row = locked(session, row_id)
-    if row.state not in {"ACCEPTED", "DELIVERED", "CANCELLED", "MERGED"}:
+    if row.state not in SETTLED:
         row.state, row.error_code, row.settled_at = "UNDELIVERED", row.error_code or why, now
         session.add(row)
 

@@ -1,18 +1,21 @@
 """What is known of reaching people, as the rules ask for it; and what is written when something is learnt."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from datetime import datetime
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from datetime import datetime, timedelta
 
+from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, col, or_, select
 
 from models.reach import Reach
 from models.tables import HandoverRow, Outbox
 from policy.limits import Past
-from policy.people import Contact
-from policy.reaching import Known, Way
+from policy.outbox_states import UNHEARD
+from policy.people import Contact, Person
+from policy.reaching import Known, Way, open_ways
+from policy.words import Channel
 
-UNHEARD = frozenset({"CANCELLED", "MERGED", "REFUSED", "UNDELIVERED"})
-"""States in which nobody was disturbed by a message."""
+WINDOW = timedelta(hours=24)
+"""So long after a person's last message WhatsApp takes free text (messages.md §1)."""
 
 
 def known(session: Session, unit: str, people: Collection[str]) -> Mapping[str, list[Known]]:
@@ -44,24 +47,72 @@ def blocked(session: Session) -> frozenset[Way]:
     return frozenset((row.unit, row.person, row.channel, row.address) for row in closed)
 
 
-def way(session: Session, unit: str, person: str, contact: Contact) -> Reach:
-    """The row of one way to one person, made if there is none."""
-    key = (unit, person, contact.channel.value, contact.address)
-    row = session.get(Reach, key)
-    if row is None:
-        row = Reach(unit=unit, person=person, channel=contact.channel, address=contact.address)
-        session.add(row)
-    return row
+def ways_to(session: Session, unit: str, person: Person) -> tuple[Contact, ...]:
+    """The ways to a person that are neither stopped nor failed."""
+    return open_ways(person, known(session, unit, [person.code]).get(person.code, ()))
 
 
 def proved(session: Session, unit: str, person: str, contact: Contact, now: datetime) -> None:
     """A code that was sent there came back."""
-    way(session, unit, person, contact).proved_at = now
+    row = way(session, unit, person, contact)
+    row.proved_at = now
+    session.add(row)
 
 
-def answered(session: Session, unit: str, person: str, contact: Contact, now: datetime) -> None:
-    """An answer came from there."""
-    way(session, unit, person, contact).answered_at = now
+def wrote(session: Session, unit: str, people: Collection[Person], contact: Contact, at: datetime) -> None:
+    """A text came from there: on WhatsApp free text may go back until a day later."""
+    if contact.channel is Channel.WHATSAPP:
+        for row in _ways(session, unit, people, contact):
+            row.window_until = max(filter(None, (row.window_until, at + WINDOW)))
+            session.add(row)
+
+
+def answered(session: Session, unit: str, people: Collection[Person], contact: Contact, at: datetime) -> None:
+    """A text from there was understood: this way gets answers, and is tried first from now on."""
+    for row in _ways(session, unit, people, contact):
+        row.answered_at = at
+        session.add(row)
+
+
+def stopped(session: Session, unit: str, person: Person, address: str, at: datetime) -> None:
+    """They want no more messages at this address, by whichever channel; done again it keeps the first instant."""
+    for contact in (each for each in person.channels if each.address == address):
+        row = way(session, unit, person.code, contact)
+        row.stopped_at = row.stopped_at or at
+        session.add(row)
+
+
+def resumed(session: Session, unit: str, person: Person, address: str) -> bool:
+    """They want messages there again; whether anything was stopped."""
+    rows = [way(session, unit, person.code, each) for each in person.channels if each.address == address]
+    lifted = [row for row in rows if row.stopped_at is not None]
+    for row in lifted:
+        row.stopped_at = None
+        session.add(row)
+    return bool(lifted)
+
+
+def way(session: Session, unit: str, person: str, contact: Contact) -> Reach:
+    """What is known of one way to one person; made if nothing is."""
+    key = (unit, person, contact.channel.value, contact.address)
+    if found := session.get(Reach, key):
+        return found
+    made = Reach(unit=unit, person=person, channel=contact.channel.value, address=contact.address)
+    try:
+        with session.begin_nested():
+            session.add(made)
+    except IntegrityError:
+        return session.get_one(Reach, key)
+    return made
+
+
+def way_of(session: Session, row: Outbox) -> Reach:
+    """The same of the way a message went."""
+    return way(session, row.unit, row.person, Contact(Channel(row.channel), row.address))
+
+
+def _ways(session: Session, unit: str, people: Collection[Person], contact: Contact) -> Iterator[Reach]:
+    return (way(session, unit, person.code, contact) for person in people)
 
 
 def heard(session: Session, addresses: Collection[str], since: datetime) -> Sequence[tuple[Past, Outbox]]:

@@ -6,6 +6,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, select
 
 from models.tables import Outbox, Receipt
+from policy.outbox_states import UNDER_WAY
 from policy.patience import fate_by
 
 RANK: Mapping[str, int] = {
@@ -27,7 +28,6 @@ FATES: Mapping[str, str] = {
     "failed": "UNDELIVERED",
     "canceled": "UNDELIVERED",
 }
-UNDER_WAY = frozenset({"INTENT", "AMBIGUOUS"})
 
 
 def receive(session: Session, receipt: Receipt, notification_id: str | None = None) -> bool:

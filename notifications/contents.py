@@ -7,14 +7,13 @@ from typing import NamedTuple
 from notifications import labels
 from notifications.catalogue import BY_NAME
 from notifications.render import fit
+from policy.passcodes import PLACE
 from policy.tariff import Content
 
 _LINK = re.compile(r"https?://\S+[^\s.,;:!?)]")
 _CODE = re.compile(r"(?<![\d+])\d{6}(?!\d)")
 _EMPTY = "-"
 """A variable may not be empty (21656)."""
-_UNFINISHED = "######"
-"""The place of a one-time code: its digits are put into a text as it leaves, and are nowhere else to be had."""
 _LONGEST_LIST = 60
 _PLACE = re.compile(r"\{\{\s*(\d+)\s*\}\}")
 _ALWAYS = frozenset({"link"})
@@ -47,9 +46,9 @@ def filled(
         return None
     link = _LINK.search(text)
     known = dict(values) | {"link": link.group() if link else ""}  # the stored value holds the token's place only
-    if known.get("passcode") == _UNFINISHED and (code := _CODE.search(text)):
+    if known.get("passcode") == PLACE and (code := _CODE.search(text)):
         known["passcode"] = code.group()
-    if any(name not in known or known[name] == _UNFINISHED for name in found.variables):
+    if any(name not in known or known[name] == PLACE for name in found.variables):
         return None
     places = enumerate(found.variables, 1)
     return Filled(found.content_sid, {str(place): _said(known[name], language) for place, name in places})

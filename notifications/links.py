@@ -7,6 +7,9 @@ So it is with a one-time code: its digits are made of the key and the message's 
 import base64
 import hashlib
 import hmac
+from dataclasses import dataclass
+
+from policy import passcodes
 
 LENGTH = 22
 """Characters of a token: 128 bits in the URL alphabet of base64."""
@@ -15,9 +18,6 @@ PLACE = "0" * LENGTH
 PATH = "/t/"
 LONGEST_ADDRESS = 60
 """Kept for the whole link in every text (domain.md §6)."""
-CODE_DIGITS = 6
-CODE_PLACE = "#" * CODE_DIGITS
-"""Stands for a one-time code in a stored text."""
 
 
 def token_of(key: str, notification_id: str) -> str:
@@ -39,7 +39,7 @@ def address(public_url: str) -> str:
 def code_of(key: str, notification_id: str) -> str:
     """The one-time code of a message: six digits that nobody can work out from the database."""
     digest = hmac.new(key.encode(), f"kode:{notification_id}".encode(), hashlib.sha256).digest()
-    return f"{int.from_bytes(digest[:8], 'big') % 10**CODE_DIGITS:0{CODE_DIGITS}d}"
+    return passcodes.as_code(int.from_bytes(digest[:8], "big"))
 
 
 def has_link(text: str) -> bool:
@@ -54,6 +54,26 @@ def completed(text: str, key: str, notification_id: str, code_name: str = "") ->
     """
     if key and has_link(text):
         text = text.replace(f"{PATH}{PLACE}", f"{PATH}{token_of(key, notification_id)}")
-    if key and CODE_PLACE in text:
-        text = text.replace(CODE_PLACE, code_of(key, code_name or notification_id))
+    if key and passcodes.PLACE in text:
+        text = text.replace(passcodes.PLACE, code_of(key, code_name or notification_id))
     return text
+
+
+@dataclass(frozen=True)
+class Links:
+    """Makes links with the link key; without a key there is none. `public_url` is where people open them."""
+
+    key: str = ""
+    public_url: str = ""
+
+    @property
+    def text(self) -> str:
+        """The link as it stands in a text, with its token's place; "" without a key."""
+        return address(self.public_url) if self.key else ""
+
+    def hash_of(self, notification_id: str) -> str | None:
+        """What the outbox row keeps of the link of a message."""
+        return hash_of(token_of(self.key, notification_id)) if self.key else None
+
+
+NONE = Links()

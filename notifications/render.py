@@ -10,6 +10,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError
 
 from notifications import gsm7, labels
 from notifications.values import HiddenError, clean
+from policy.words import Channel
 
 TEMPLATES = Path(__file__).parent / "templates"
 LANGUAGES = ("id", "en")
@@ -100,6 +101,14 @@ def _exists(language: str, name: str) -> bool:
 @cache
 def _names(language: str) -> frozenset[str]:
     return frozenset(_environment(language).list_templates())
+
+
+def worded(template: str, language: str, values: Mapping[str, object], channel: str) -> tuple[str, str]:
+    """Text and subject for a channel: only mail has a subject. RenderError."""
+    if channel == Channel.EMAIL:
+        mail = render_mail(template, language, values)
+        return mail.text, mail.subject
+    return render(template, language, values), ""
 
 
 @cache

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 
 class DeskKind(StrEnum):
-    """What a person at the desk does; kinds of others (a lost message) stand beside these."""
+    """What a person at the desk does."""
 
     CALL = "call"
     UNCLEAR = "unclear"
@@ -14,6 +14,11 @@ class DeskKind(StrEnum):
     MAIL = "mail"
     STOPPED = "stopped"
     LOOP = "loop"
+    MESSAGE = "message"
+    FILTERED = "filtered"
+    TEMPLATE = "template"
+    CHANNEL = "channel"
+    PRIVACY = "privacy"
 
 
 WORDS: Mapping[str, tuple[str, str]] = {
@@ -23,12 +28,14 @@ WORDS: Mapping[str, tuple[str, str]] = {
     DeskKind.MAIL: ("Baca: surel masuk", "Read: a mail that came in"),
     DeskKind.STOPPED: ("Hubungi: minta BERHENTI", "Contact: asked for no more messages"),
     DeskKind.LOOP: ("Periksa: balasan otomatis berputar", "See to: automatic replies in a circle"),
-    "message": ("Sampaikan: pesan tidak sampai", "Pass on: a message did not arrive"),
-    "filtered": ("Periksa: pesan disaring jaringan", "See to: a network filtered a text"),
-    "template": ("Periksa: templat ditolak", "See to: a template was refused"),
-    "channel": ("Periksa: saluran putus", "See to: a channel is down"),
-    "privacy": ("Periksa: isi pesan disembunyikan", "See to: a text had something to hide"),
+    DeskKind.MESSAGE: ("Sampaikan: pesan tidak sampai", "Pass on: a message did not arrive"),
+    DeskKind.FILTERED: ("Periksa: pesan disaring jaringan", "See to: a network filtered a text"),
+    DeskKind.TEMPLATE: ("Periksa: templat ditolak", "See to: a template was refused"),
+    DeskKind.CHANNEL: ("Periksa: saluran putus", "See to: a channel is down"),
+    DeskKind.PRIVACY: ("Periksa: isi pesan disembunyikan", "See to: a text had something to hide"),
 }
+TO_WRITERS = "penulis"
+"""The audience of a line back to whoever wrote; such a line leaves also where messages are stopped."""
 CALLED_FOR = frozenset({"call_desk", "help_desk"})
 """Messages that ask the desk to telephone the holder: each is an item of the list as well."""
 OF_A_SILENCE = frozenset({"call_desk", "to_superior", "to_supervisor", "to_manager", "to_manager_again", "silent"})

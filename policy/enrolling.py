@@ -1,18 +1,16 @@
 """Proving a way to a person: a code goes there, and what comes back proves it for 90 days (domain.md §6). Pure."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from policy.passcodes import is_digits
 from policy.people import Contact, Person
 from policy.reaching import Known
 from policy.words import Channel
 
-DIGITS = 6
 LASTS = timedelta(days=3)
 """So long a code can be read out."""
-WRONG = 5
-"""So many wrong ones end a code."""
 
 
 class Fate(StrEnum):
@@ -24,15 +22,10 @@ class Fate(StrEnum):
     NONE = "tidak ada"
 
 
-def new_code(draw: Callable[[int], int]) -> str:
-    """Six digits; `draw(n)` gives a random number below n."""
-    return f"{draw(10**DIGITS):0{DIGITS}d}"
-
-
 def digits_of(typed: str) -> str:
     """A code as it was meant: without what people put between its digits; "" if it is none."""
     found = "".join(typed.split()).replace("-", "").replace(".", "")
-    return found if found.isascii() and found.isdigit() and len(found) == DIGITS else ""
+    return found if is_digits(found) else ""
 
 
 def ways(person: Person, channel: Channel | None = None) -> tuple[Contact, ...]:

@@ -2,12 +2,10 @@
 
 from datetime import datetime, timedelta
 
-PIN_DIGITS = 6
-PIN_TRIES = 5
-"""Wrong PINs in a row that lock it."""
+from policy.passcodes import TRIES, is_digits
+
 LOCKED = timedelta(minutes=15)
 CODE_LASTS = timedelta(minutes=10)
-CODE_TRIES = 5
 CODES_AN_HOUR = 6
 """One-time codes one person gets in an hour: a number is not to be flooded through our page."""
 DEVICE_LASTS = timedelta(days=30)
@@ -21,13 +19,12 @@ RUNS = "01234567890123456789"
 
 def good_pin(pin: str) -> bool:
     """Six digits, not all alike and not a plain run up or down."""
-    digits = len(pin) == PIN_DIGITS and pin.isascii() and pin.isdigit()
-    return digits and len(set(pin)) > 1 and pin not in RUNS and pin[::-1] not in RUNS
+    return is_digits(pin) and len(set(pin)) > 1 and pin not in RUNS and pin[::-1] not in RUNS
 
 
 def locked_until(wrong: int, now: datetime) -> datetime | None:
     """Until when a PIN is locked after so many wrong ones in a row; None while it is not."""
-    return now + LOCKED if wrong >= PIN_TRIES else None
+    return now + LOCKED if wrong >= TRIES else None
 
 
 def names(address: str, typed: str) -> bool:

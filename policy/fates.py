@@ -37,8 +37,9 @@ _OF_STATE: Mapping[str, Fate] = {
     "REFUSED": Fate.FAILED,
     "CANCELLED": Fate.CANCELLED,
     "DESK": Fate.AT_DESK,
+    "MERGED": Fate.HELD,
 }
-"""The states of the outbox (design.md §6)."""
+"""By each state of the outbox; what went with another message waits until that one is asked."""
 
 
 def fate(state: str, *, opened: bool) -> Fate:

@@ -63,9 +63,7 @@ def ordered(person: Person, known: Iterable[Known], now: datetime) -> tuple[Cont
     left out. Somebody whose every way is closed is telephoned: the desk calls (address "" where no number is known).
     """
     ways = {(each.channel, each.address): each for each in known}
-    if not ways:
-        return person.channels
-    usable = [way for way in person.channels if not _closed(ways.get((way.channel, way.address)))]
+    usable = open_ways(person, ways.values())
     if not usable:
         return by_telephone(person)
     answers = {way: at for way in usable if (at := _answered(ways.get((way.channel, way.address)), now))}
@@ -79,14 +77,15 @@ def by_telephone(person: Person) -> tuple[Contact, ...]:
     return (Contact(Channel.PHONE, next(numbers, "")),) if person.channels else ()
 
 
-def reachable(person: Person, known: Iterable[Known]) -> bool:
-    """Whether at least one way to them is neither stopped nor failed."""
+def open_ways(person: Person, known: Iterable[Known]) -> tuple[Contact, ...]:
+    """The ways to a person that are neither stopped nor failed, as the pack orders them."""
     closed = {(each.channel, each.address) for each in known if each.closed}
-    return any((way.channel, way.address) not in closed for way in person.channels)
+    return tuple(way for way in person.channels if (way.channel, way.address) not in closed)
 
 
-def _closed(known: Known | None) -> bool:
-    return known is not None and known.closed
+def reachable(person: Person, known: Iterable[Known]) -> bool:
+    """Whether at least one way to them is open."""
+    return bool(open_ways(person, known))
 
 
 def _answered(known: Known | None, now: datetime) -> datetime | None:

@@ -7,6 +7,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from policy.lines import STAGES  # noqa: E402 - the tree has to be on the path first
+from policy.outbox_states import NEXT  # noqa: E402 - as above
 from policy.table import FHIR, diagram  # noqa: E402 - as above
 
 HEAD = """# States
@@ -22,7 +23,12 @@ def page() -> str:
     states = "\n".join(f"| {state.name} | {state} | {status} |" for state, status in FHIR.items())
     first = f"| stage | value | Indonesian |\n|---|---|---|\n{stages}\n"
     second = f"| state | value | FHIR Task |\n|---|---|---|\n{states}\n"
-    return f"{HEAD}\n{diagram()}\n{first}\n{second}"
+    return f"{HEAD}\n{diagram()}\n{first}\n{second}\n{_outbox()}"
+
+
+def _outbox() -> str:
+    rows = "\n".join(f"| {state} | {', '.join(sorted(after)) or '-'} |" for state, after in NEXT.items())
+    return f"A message in the outbox (`policy/outbox_states.py`):\n\n| state | may become |\n|---|---|\n{rows}\n"
 
 
 if __name__ == "__main__":

@@ -17,7 +17,8 @@ from policy.desk_answer import answer
 from policy.unit import Unit
 from web import seal
 from web.body import TOO_LARGE, read_body
-from web.calls_page import HEADERS, Shown, page, speakers, style, writers
+from web.calls_page import Shown, page, speakers, style, writers
+from web.pages import HEADERS
 
 PATH = f"{seal.PATH}/panggilan"
 LARGEST = 16 * 1024

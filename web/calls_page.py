@@ -3,13 +3,9 @@
 No script, nothing kept by a browser. A GET writes nothing; a POST carries a mark of ours.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
 from typing import Any
-
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 
 from models.calls import Entry
 from notifications import labels
@@ -20,20 +16,8 @@ from policy.people import Person
 from policy.unit import Unit
 from policy.words import Decline, Outcome, Role
 from web import seal
+from web.pages import TEMPLATES, templates
 
-TEMPLATES = Path(__file__).parent / "templates"
-HEADERS: Mapping[str, str] = {
-    "Cache-Control": "no-store",
-    "Content-Security-Policy": (
-        "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
-    ),
-    "Referrer-Policy": "no-referrer",
-    "X-Content-Type-Options": "nosniff",
-    "X-Frame-Options": "DENY",
-}
-_PAGES = Environment(
-    loader=FileSystemLoader(TEMPLATES), undefined=StrictUndefined, autoescape=select_autoescape(["html"])
-)
 WRITERS = (Role.DESK, Role.SUPERVISOR, Role.MANAGER)
 
 
@@ -50,14 +34,18 @@ class Shown:
 def page(shown: Shown, entries: list[Entry]) -> str:
     """The whole page."""
     unit = shown.unit
-    return _PAGES.get_template("calls.html").render(
-        unit=unit.sender,
-        now=wib(shown.now, unit.tz, "id"),
-        said=shown.said,
-        entries=[_entry(shown, each) for each in entries],
-        staff=[each.code for each in writers(unit)],
-        reasons=[(each.value, labels.label(each, "id")) for each in Decline],
-        outcomes=[(each.value, labels.label(each, "id")) for each in Outcome],
+    return (
+        templates(TEMPLATES)
+        .get_template("calls.html")
+        .render(
+            unit=unit.sender,
+            now=wib(shown.now, unit.tz, "id"),
+            said=shown.said,
+            entries=[_entry(shown, each) for each in entries],
+            staff=[each.code for each in writers(unit)],
+            reasons=[(each.value, labels.label(each, "id")) for each in Decline],
+            outcomes=[(each.value, labels.label(each, "id")) for each in Outcome],
+        )
     )
 
 

@@ -7,7 +7,7 @@ import pytest
 
 import roots
 from activities.watch import SILENCE
-from models.channels_state import PROBE
+from models.channel_states import PROBE
 from models.tables import Outbox
 from policy.people import Contact
 from policy.unit import Unit

@@ -5,13 +5,11 @@ from typing import Any
 
 import pytest
 
-from activities import needed, settle
 from models import calls, desk, inbox
 from models.calls import NOT_REACHED, TOLD, Call, Entry
 from models.tables import Inbox, Outbox
 from notifications.telephone import script, spoken
 from policy.commands import Assign, MessageFailed, Reply, Withdraw
-from policy.desk import LAST_WORDS, OF_A_SILENCE
 from policy.events import Unsettled
 from policy.hard_commands import Heard
 from policy.people import Contact
@@ -192,9 +190,3 @@ def test_the_answer_of_somebody_who_no_longer_holds_it_is_refused(silent: Calls)
         refused = calls.refusal(session, item, call, silent.office.now)
     assert refused is not None
     assert refused.code == "not_yours"
-
-
-def test_the_sets_of_the_list_are_those_of_the_outbox() -> None:
-    assert needed.WHILE_OPEN == OF_A_SILENCE
-    assert needed.LAST_WORDS == LAST_WORDS
-    assert "DESK" in settle.LEFT

@@ -6,12 +6,11 @@ from datetime import UTC, date, datetime, timedelta
 from sqlmodel import col, select
 
 from activities.digests import Digests
-from activities.own_link import Links
 from activities.own_message import Post
 from activities.wiring import opaque_id
 from models.reach import ChannelState, Reach
 from models.tables import Outbox
-from notifications.links import PATH, PLACE
+from notifications.links import PATH, PLACE, Links
 from policy.commands import Reply
 from policy.hard_commands import Bar
 from policy.hard_words import Conflict

@@ -6,11 +6,13 @@ from datetime import datetime, timedelta
 import pytest
 from sqlmodel import select
 
-from activities.gateways import BACK, KIND, SILENCE, Gateways
+from activities.gateways import BACK, SILENCE, Gateways
+from activities.own_message import Post
 from models import channel_states
 from models.db import Database
 from models.reach import DeskItem
 from models.tables import Outbox
+from policy.desk import DeskKind
 from policy.people import Contact
 from policy.words import Channel
 from tests.activities.office import Office, with_contacts
@@ -31,7 +33,7 @@ class Watched:
         self.office = Office(database, with_contacts(MANAGER, *contacts))
         self.database = database
         names = (f"n-{number}" for number in range(100))
-        self.gateways = Gateways(database, self.office.parts.sender.send, lambda: next(names), "contoh", NOW)
+        self.gateways = Gateways(database, self.office.parts.sender.send, Post(lambda: next(names)), "contoh", NOW)
 
     def beat(self, at: datetime) -> None:
         with self.database.write() as session:
@@ -68,7 +70,7 @@ def test_after_twenty_minutes_the_desk_has_an_item_and_the_manager_hears_once_by
     watched.beat(NOW)
     assert [watched.look(NOW + SILENCE + late * MINUTE) for late in range(0, 90, 5)] == [True] * 18
     (item,) = watched.items()
-    assert (item.kind, item.channel, item.done_at) == (KIND, "SMS_LOKAL", None)
+    assert (item.kind, item.channel, item.done_at) == (DeskKind.CHANNEL, "SMS_LOKAL", None)
     (row,) = watched.told()
     assert (row.channel, row.address, row.state) == ("SMS", SMS.address, "ACCEPTED")
     assert row.channels == [["EMAIL", MAIL.address]]

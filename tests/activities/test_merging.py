@@ -8,13 +8,12 @@ from typing import Any
 from sqlmodel import col, select
 
 from activities.fates import Fates
-from activities.own_link import Links
 from activities.settle import Settler, Waiting
 from activities.wiring import opaque_id
 from models import outbox
 from models.tables import Outbox
 from notifications import gsm7
-from notifications.links import PATH, PLACE, hash_of, token_of
+from notifications.links import PATH, PLACE, Links, hash_of, token_of
 from policy.commands import Reply, Withdraw
 from policy.events import Settled, Unsettled
 from policy.limits import Limits

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from models import heard, windows
+from models import reaching, windows
 from models.db import Database
 from policy.people import Contact
 from policy.words import Channel
@@ -18,7 +18,7 @@ DAY = timedelta(days=1)
 def opened(database: Database, *people: str, wrote_ago: timedelta = timedelta(0)) -> None:
     with database.write() as session:
         wrote = [unit().people[code] for code in people]
-        heard.wrote(session, "contoh", wrote, Contact(Channel.WHATSAPP, NUMBER), NOW - wrote_ago)
+        reaching.wrote(session, "contoh", wrote, Contact(Channel.WHATSAPP, NUMBER), NOW - wrote_ago)
 
 
 def is_open(database: Database, after: timedelta, number: str = NUMBER, unit: str = "contoh") -> bool:

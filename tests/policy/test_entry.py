@@ -2,7 +2,8 @@
 
 import pytest
 
-from policy.entry import LOCKED, PIN_TRIES, good_pin, locked_until, names
+from policy.entry import LOCKED, good_pin, locked_until, names
+from policy.passcodes import TRIES
 from tests.policy.cases import NOW
 
 
@@ -17,8 +18,8 @@ def test_what_is_easily_guessed_or_no_six_digits_is_none(pin: str) -> None:
 
 
 def test_the_fifth_wrong_one_locks() -> None:
-    assert [locked_until(wrong, NOW) for wrong in range(PIN_TRIES)] == [None] * PIN_TRIES
-    assert locked_until(PIN_TRIES, NOW) == NOW + LOCKED
+    assert [locked_until(wrong, NOW) for wrong in range(TRIES)] == [None] * TRIES
+    assert locked_until(TRIES, NOW) == NOW + LOCKED
 
 
 @pytest.mark.parametrize("typed", ["0011", " 0011", "00 11", "0812 0000 0011", "+6281200000011", "6281200000011"])

@@ -9,7 +9,7 @@ from sqlmodel import select
 from models import access, away, units
 from models.reach import Device, Passcode, Pin, Reach
 from models.tables import Outbox
-from notifications.links import CODE_PLACE
+from policy.passcodes import PLACE
 from policy.people import Contact
 from policy.unit import Unit
 from policy.words import Channel
@@ -44,7 +44,7 @@ def test_no_digit_of_a_code_stands_in_the_record(room: Room) -> None:
     with room.database.read() as session:
         row = session.exec(select(Outbox).where(Outbox.template == "passcode")).one()
         kept = session.exec(select(Passcode)).one()
-    assert CODE_PLACE in row.text
+    assert PLACE in row.text
     assert code not in row.text
     assert code not in (kept.hash[:6], kept.hash)
     assert (row.case_code, row.person, row.address) == ("", "DINSOS-1", "+6281200000011")

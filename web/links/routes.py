@@ -19,6 +19,7 @@ from web.links.entry import Entry
 from web.links.pages import Pages
 from web.links.seals import COOKIE, Seals
 from web.links.visit import Asked
+from web.pages import HEADERS
 
 LINK = f"{PATH}{{token}}"
 PATIENCE = 2.0
@@ -84,7 +85,7 @@ def pages_router(db: Database, key: str, clock: Callable[[], datetime], patience
 def _reading(router: APIRouter, pages: Pages) -> None:
     @router.api_route(show.STYLE, methods=READS)
     async def style() -> Response:
-        return FileResponse(show.TEMPLATES / "style.css", media_type="text/css", headers=A_DAY)
+        return FileResponse(show.FOLDER / "style.css", media_type="text/css", headers=A_DAY)
 
     @router.api_route(LINK, methods=READS)
     async def front(request: Request, who: Who, p: str = "") -> Response:
@@ -138,4 +139,4 @@ def _detail(router: APIRouter, detail: Detail) -> None:
 
 async def refused(_request: Request, _error: Exception) -> Response:
     """A form that is not looked at."""
-    return PlainTextResponse("Borang ditolak / form refused\n", status_code=413, headers=dict(show.HEADERS))
+    return PlainTextResponse("Borang ditolak / form refused\n", status_code=413, headers=dict(HEADERS))

@@ -5,10 +5,10 @@ import hmac
 import secrets
 from dataclasses import dataclass, field
 
+from policy import passcodes
+
 COOKIE = "__Host-rujukan"
 """Browsers take it over https only, and from this machine itself (tried with Chromium on http://127.0.0.1)."""
-SCRYPT_N, SCRYPT_R = 2**14, 8
-"""16 MB and some 50 ms for each try."""
 SHORT = 24
 
 
@@ -59,14 +59,8 @@ class Seals:
 
     def pin(self, pin: str) -> str:
         """A PIN as the database keeps it: salted, slow, and mixed with the key."""
-        salt = secrets.token_hex(16)
-        return f"{salt}${self._slow(pin, salt)}"
+        return passcodes.kept(self._sign("pin", pin), secrets.token_hex(16))
 
-    def is_pin(self, pin: str, kept: str) -> bool:
+    def is_pin(self, pin: str, known: str) -> bool:
         """Whether this is the PIN that was kept."""
-        salt, _, hashed = kept.partition("$")
-        return hmac.compare_digest(hashed, self._slow(pin, salt))
-
-    def _slow(self, pin: str, salt: str) -> str:
-        mixed = self._sign("pin", pin).encode()
-        return hashlib.scrypt(mixed, salt=salt.encode(), n=SCRYPT_N, r=SCRYPT_R, p=1, maxmem=2**26).hex()
+        return passcodes.is_kept(self._sign("pin", pin), known)

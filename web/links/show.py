@@ -1,13 +1,11 @@
-"""Pages as they leave: templates filled, headers that keep them out of caches, frames, search and other sites."""
+"""Pages of a link as they leave: templates filled, in the reader's language, with addresses of this link."""
 
 from collections.abc import Mapping
-from functools import cache, partial
-from pathlib import Path
+from functools import partial
 from typing import Any
 from urllib.parse import urlencode
 
 from fastapi.responses import HTMLResponse, RedirectResponse
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from notifications import labels
 from notifications.when import wib
@@ -16,30 +14,10 @@ from policy.unit import Unit
 from web.links.seals import Seals
 from web.links.visit import Visit
 from web.links.words import LANGUAGES, say
+from web.pages import HEADERS, TEMPLATES, templates
 
-TEMPLATES = Path(__file__).parent.parent / "templates" / "links"
+FOLDER = TEMPLATES / "links"
 STYLE = "/gaya/tautan.css"
-HEADERS: Mapping[str, str] = {
-    "Cache-Control": "no-store",
-    "Content-Security-Policy": (
-        "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
-    ),
-    "Referrer-Policy": "no-referrer",
-    "X-Content-Type-Options": "nosniff",
-    "X-Frame-Options": "DENY",
-    "X-Robots-Tag": "noindex, nofollow, noarchive",
-}
-
-
-@cache
-def _environment() -> Environment:
-    return Environment(
-        loader=FileSystemLoader(TEMPLATES),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
 
 
 def address(found: Visit, path: str = "", **more: str) -> str:
@@ -100,7 +78,7 @@ def go(found: Visit, path: str = "", **more: str) -> RedirectResponse:
 
 
 def _html(template: str, values: Mapping[str, Any], status: int) -> HTMLResponse:
-    text = _environment().get_template(template).render({"style": STYLE} | dict(values))
+    text = templates(FOLDER).get_template(template).render({"style": STYLE} | dict(values))
     return HTMLResponse(text, status_code=status, headers=dict(HEADERS))
 
 

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from notifications.pricing import cost, money, rates
+from notifications.prices import cost, money, rates
 from policy.tariff import Price
 from policy.words import Channel
 
