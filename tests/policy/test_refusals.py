@@ -208,13 +208,8 @@ IN_THE_WORKFLOW = {"no_report"}
 
 
 ELSEWHERE = {
-    "gap_known": "policy/test_ahead.py",
-    "gap_manager": "policy/test_ahead.py",
-    "not_a_gap": "policy/test_ahead.py",
-    "gap_system": "policy/test_ahead.py",
-    "consent_incomplete": "policy/test_consent_more.py",
-    "consent_there": "policy/test_consent_more.py",
-    "not_a_consent": "policy/test_consent_more.py",
+    **dict.fromkeys(("gap_known", "gap_manager", "not_a_gap", "gap_system"), "policy/test_ahead.py"),
+    **dict.fromkeys(("consent_incomplete", "consent_there", "not_a_consent"), "policy/test_consent_more.py"),
     "not_arrived_yet": "policy/test_not_arrived.py",
     "suspect_noted": "commands/test_consent.py",
 }
