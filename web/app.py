@@ -12,6 +12,7 @@ import uvicorn
 from fastapi import APIRouter, FastAPI, Request, Response
 from fastapi.responses import JSONResponse, PlainTextResponse
 
+import logs
 from models import inbox
 from models.db import Database, DatabaseProblem, check
 from notifications.links import PATH
@@ -68,6 +69,7 @@ def _waiting(db: Database) -> int:
 
 def main() -> int:
     """Serve until SIGTERM; what cannot be used (setting, database, port) is two sentences and 4."""
+    logs.configure()
     try:
         settings = Settings.load()
         check(settings.database_url)
@@ -108,6 +110,7 @@ def _serve(app: FastAPI, settings: Settings) -> None:
         port=settings.web_port,
         access_log=False,
         log_level="warning",
+        log_config=None,  # ours: a traceback may quote what somebody wrote
         ws="none",
         timeout_graceful_shutdown=STOP_SECONDS,
     )
