@@ -22,20 +22,8 @@ def taken_over(session: Session, row: Outbox | None, now: datetime) -> bool:
     if row is None or row.channel != Channel.PHONE:
         return False
     task = session.get(HandoverRow, (row.case_code, row.n))
-    item = DeskItem(
-        key=f"telepon/{row.notification_id}",
-        unit=row.unit,
-        kind=DeskKind.CALL,
-        case_code=row.case_code,
-        n=row.n,
-        code=task.code if task else "",
-        person=row.person,
-        channel=row.channel,
-        address=row.address,
-        words=spoken(row.text),
-        made_at=now,
-        due=max(row.deadline, now),
-    )
+    item = desk.about(row, DeskKind.CALL, f"telepon/{row.notification_id}", now)
+    item.code, item.words, item.due = task.code if task else "", spoken(row.text), max(row.deadline, now)
     desk.put(session, item)
     row.state, row.settled_at, row.error_code = BY_HAND, now, None
     session.add(row)

@@ -34,7 +34,7 @@ def put(session: Session, item: DeskItem) -> DeskItem:
     return item
 
 
-def about(row: Outbox, kind: DeskKind, key: str, now: datetime, result: str = "") -> DeskItem:
+def about(row: Outbox, kind: DeskKind, key: str, now: datetime) -> DeskItem:
     """An item about a message: whom, by what, and its words."""
     return DeskItem(
         key=key,
@@ -49,7 +49,6 @@ def about(row: Outbox, kind: DeskKind, key: str, now: datetime, result: str = ""
         words=row.text,
         made_at=now,
         due=now,
-        result=result,
     )
 
 
