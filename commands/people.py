@@ -1,11 +1,11 @@
-"""`rujukan people check`: who might not be reached, and why."""
+"""`rujukan people check`: who might not be reached, and why; `people end-pin`: a forgotten PIN is ended by the desk."""
 
-from typing import Any
+from typing import Annotated, Any
 
 import typer
 
 from commands import options
-from models import reaching
+from models import access, reaching
 from policy.weak_points import Weak, weak_points
 
 app = typer.Typer()
@@ -50,3 +50,29 @@ def people_check(
     last = pick(f"{len(found)} hal perlu diurus.", f"{len(found)} things to see to.")
     context.speaker.result({"ok": not found, "points": values}, *lines, last)
     raise typer.Exit(1 if found else 0)
+
+
+@app.command("end-pin")
+def people_end_pin(
+    person: Annotated[str, typer.Argument(help="Kode orang / the person's code")],
+    data: options.Data = None,
+    json: options.Json = False,
+    english: options.English = False,
+) -> None:
+    """Akhiri PIN yang terlupa dan semua perangkatnya; ia membuat PIN baru sendiri. / End a forgotten PIN.
+
+    Pastikan dulu bahwa yang meminta memang orangnya. / Make sure first that it is the person who asks.
+
+    Contoh: rujukan people end-pin DINSOS-1
+    """
+    context = options.context(data, json=json, english=english)
+    code = context.person(person).code
+    with context.db.write() as session:
+        ended = access.end_pin(session, context.unit.code, code, context.now)
+    pick = context.speaker.pick
+    said = (
+        pick(f"PIN {code} diakhiri; perangkatnya tidak diingat lagi.", f"The PIN of {code} has ended, its devices too.")
+        if ended
+        else pick(f"{code} belum punya PIN.", f"{code} has no PIN yet.")
+    )
+    context.speaker.result({"ok": True, "ended": ended}, said)

@@ -85,6 +85,18 @@ def set_pin(session: Session, unit: str, person: str, hashed: str, now: datetime
     session.merge(Pin(unit=unit, person=person, hash=hashed, set_at=now, wrong=0, locked_until=None))
 
 
+def end_pin(session: Session, unit: str, person: str, now: datetime) -> bool:
+    """The desk ends a forgotten PIN, and every device with it; whether there was one."""
+    pin = session.get(Pin, (unit, person), with_for_update=True)
+    if pin:
+        session.delete(pin)
+    theirs = select(Device).where(Device.unit == unit, Device.person == person, col(Device.ended_at).is_(None))
+    for known in session.exec(theirs).all():
+        known.ended_at = now
+        session.add(known)
+    return pin is not None
+
+
 def checked(session: Session, pin: Pin, now: datetime, *, good: bool) -> Checked:
     """Count a try on a PIN; five wrong ones in a row lock it. While it is locked a good one is refused too."""
     if pin.locked_until and pin.locked_until > now:

@@ -8,7 +8,7 @@ from sqlmodel import Session, select
 
 from models import enrolment, reaching
 from models.enrolment import Whom
-from models.reach import Passcode, Reach
+from models.reach import Passcode, Pin, Reach
 from models.tables import Inbox
 from policy.people import Absence, Contact
 from policy.unit import Unit
@@ -161,3 +161,12 @@ def test_an_unproved_number_is_shown_and_a_proved_one_is_not(desk: Desk, pack: U
 
 
 REFERRAL = ("--consent", "ORANG_TUA", "--services-ok", "--sharing-ok", "--by", "PS-01", "--wait", "AMAN_SAMPAI_BUKA")
+
+
+def test_the_desk_ends_a_forgotten_pin(quiet_desk: Desk) -> None:
+    assert quiet_desk("people", "end-pin", "DINSOS-1", "--json").json["ended"] is False
+    with quiet_desk.db.write() as session:
+        session.add(Pin(unit="tulungagung", person="DINSOS-1", hash="x", set_at=datetime.now(UTC)))
+    assert quiet_desk("people", "end-pin", "DINSOS-1", "--json").json["ended"] is True
+    with quiet_desk.db.read() as session:
+        assert session.exec(select(Pin)).all() == []

@@ -53,6 +53,8 @@ class Entry:
         to = next((way for way in ways(found.person) if names(way.address, form.get("tail", ""))), None)
         if to is None:
             self._wrong(found)
+        elif to.shared and self._has_pin(found):  # whoever reads it too would make a colleague's PIN their own
+            return self.pages.enter(found, "shared_pin", 403)
         elif not self.send(found, Purpose(found.unit.code, found.person.code, PIN), to):
             return self.pages.enter(found, "many_codes", 429)
         return show.go(found, "/kode")
@@ -156,6 +158,10 @@ class Entry:
     def _hashed(self, asked: Purpose, digits: str) -> str:
         about = f"{asked.case_code}/{asked.n}"
         return self.desk.seals.code(f"{asked.unit}/{asked.person}", asked.name, about, digits)
+
+    def _has_pin(self, found: Visit) -> bool:
+        with self.desk.db.read() as session:
+            return access.pin_of(session, found.unit.code, found.person.code) is not None
 
     def _wrong(self, found: Visit) -> None:
         with self.desk.db.write() as session:

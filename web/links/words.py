@@ -169,6 +169,10 @@ WORDS: Mapping[str, tuple[str, str]] = {
         "Terlalu banyak percobaan dari sini. Coba lagi satu jam lagi, atau hubungi meja unit.",
         "Too many tries from here. Try again in an hour, or call the unit's desk.",
     ),
+    "shared_pin": (
+        "Nomor ini dipakai bersama, jadi PIN tidak dapat dibuat ulang dari sini. Lupa PIN? Hubungi meja unit.",
+        "This number is shared, so a PIN is not made anew from here. Forgotten? Call the unit's desk.",
+    ),
     "many_codes": (
         "Sudah beberapa kode dikirim ke Anda dalam satu jam ini. Pakai yang terbaru, atau hubungi meja unit.",
         "Several codes were sent to you within this hour. Use the newest, or call the unit's desk.",
