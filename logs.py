@@ -8,7 +8,23 @@ from typing import Any
 import structlog
 
 ALLOWED = frozenset(
-    {"event", "level", "kasus", "seq", "isi", "pesan", "ke", "lewat", "templat", "nasib", "kode", "alasan"}
+    {
+        "event",
+        "level",
+        "kasus",
+        "seq",
+        "isi",
+        "pesan",
+        "ke",
+        "lewat",
+        "templat",
+        "nasib",
+        "kode",
+        "alasan",
+        "isian",
+        "sama_dengan",
+        "jumlah",
+    }
 )
 """Keys that may be logged: codes, counts and words of ours. A key that is not here is dropped, not printed."""
 

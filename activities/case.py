@@ -5,6 +5,7 @@ from temporalio import activity
 from temporalio.exceptions import ApplicationError
 
 from activities.deliver import Clock, Sender
+from activities.guard import by_kind
 from activities.record import Recorder
 from activities.settle import Settler, Waiting
 from models import outbox
@@ -32,6 +33,10 @@ class CaseActivities:
     @activity.defn(name="carry_out")
     def carry_out(self, given: Changes) -> Recorded:
         """Record, then the first try. A row an earlier attempt left as INTENT is of unknown fate: that attempt died."""
+        with by_kind():
+            return self._carried_out(given)
+
+    def _carried_out(self, given: Changes) -> Recorded:
         try:
             recorded, rows = self._recorder.write(given.changes)
         except SeqTaken as taken:
@@ -62,7 +67,8 @@ class CaseActivities:
     @activity.defn(name="settle")
     def settle(self, unsettled: Unsettled) -> Settled:
         """One look at a message; "not yet" is a retry whose reason and time a manager sees in the UI."""
-        found = self._settler.look(unsettled, _beat)
+        with by_kind():
+            found = self._settler.look(unsettled, _beat)
         if isinstance(found, Waiting):
             raise ApplicationError(found.reason, type="waiting", next_retry_delay=found.delay)
         return found

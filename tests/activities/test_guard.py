@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from temporalio.exceptions import ApplicationError, CancelledError
 
-from activities.guard import FAILED, Guard
+from activities.guard import FAILED, Guard, by_kind
 from tests.activities.wire import Wire
 
 NOW = datetime.now(UTC)
@@ -66,3 +66,15 @@ def test_a_fate_that_cannot_be_asked_about_stops_no_other_fate(wired: Wire) -> N
     with pytest.raises(ApplicationError, match="ValueError"):
         wired.sweep()
     assert [item.key.rpartition("/")[2] for item in wired.desk()] == [wired.row(lost).notification_id]
+
+
+def test_what_goes_wrong_in_an_activity_is_told_by_its_class_only() -> None:
+    with pytest.raises(ApplicationError) as caught, by_kind():
+        raise ValueError("Siti Aminah, Ngunut")
+    assert (str(caught.value), caught.value.type, caught.value.__cause__) == ("ValueError", "ValueError", None)
+    assert caught.value.__suppress_context__
+
+
+def test_what_temporal_itself_says_passes_as_it_is() -> None:
+    with pytest.raises(ApplicationError, match="menunggu"), by_kind():
+        raise ApplicationError("menunggu", type="waiting")
