@@ -4,7 +4,7 @@ import re
 import tempfile
 import time
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from random import Random
 
@@ -19,6 +19,7 @@ from instance.plan import Plan
 from models.db import Database
 from models.outbox import FOLLOWER
 from models.tables import Outbox
+from notifications.links import PATH, token_of
 from simulator.mix import Kind, Mix
 
 ALIVE = (0.5, 3.0)
@@ -99,13 +100,25 @@ def _stories(plan: Plan, db: Database) -> list[Story]:
     for copy in listed:
         if copy["direction"] == "outbound" and copy["status"] not in UNDELIVERED:
             copies[_words(copy["body"])].append(copy)
-    return [_story(rows, copies) for rows in _by_message(db).values()]
+    named = _named(copy for each in copies.values() for copy in each)
+    return [_story(rows, copies, named, plan.link_key) for rows in _by_message(db).values()]
 
 
-def _story(rows: list[Outbox], copies: Mapping[str, list[Copy]]) -> Story:
+def _named(copies: Iterable[Copy]) -> Mapping[str, list[Copy]]:
+    """Copies by the provider's id and by each token of a link in them: an approved template has other words."""
+    found: defaultdict[str, list[Copy]] = defaultdict(list)
+    for copy in copies:
+        for name in (copy["sid"], *_TOKEN.findall(copy["body"])):
+            found[name].append(copy)
+    return found
+
+
+def _story(rows: list[Outbox], copies: Mapping[str, list[Copy]], named: Mapping[str, list[Copy]], key: str) -> Story:
     last = rows[-1]
     mine = {row.address.lower() for row in rows}
-    theirs = [each for each in copies.get(_words(last.text), ()) if each["to"].removeprefix("whatsapp:") in mine]
+    said = [each for each in copies.get(_words(last.text), ()) if each["to"].removeprefix("whatsapp:") in mine]
+    names = [name for row in rows for name in (row.provider_id or "", PATH + token_of(key, row.notification_id))]
+    theirs = list({each["sid"]: each for each in [*said, *(c for name in names for c in named.get(name, ()))]}.values())
     told = last.audience if last.state == "UNDELIVERED" else ""
     cancelled = last.state == "CANCELLED" and not theirs
     return Story(theirs, rows, Looked(0, done=last.state in SETTLED, told="cancelled" if cancelled else told))

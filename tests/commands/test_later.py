@@ -49,7 +49,7 @@ def test_a_suspect_who_consents_is_written_down_and_no_referral_is_opened(desk: 
     code = desk.planned()
     words = ("refer", code, "--to", "LPA", "--service", "KONSULTASI", *CONSENT, "--consent-by", SECRET, *WORKER)
     said = desk(*words, "--suspect", "--json")
-    assert (said.code, said.json["refused"]["code"]) == (1, "suspect")
+    assert (said.code, said.json["refused"]["code"]) == (1, "suspect_noted")
     assert "Percobaannya tercatat" in said.json["refused"]["id"]
     assert events(desk, "PERSETUJUAN_TERDUGA") == [(code, {"consent": "ORANG_TUA"})]
     assert facts(desk, "SuspectConsented") == [{"consent_by": SECRET}]
@@ -61,7 +61,7 @@ def test_a_suspects_consent_is_not_added_either(desk: Desk) -> None:
     code = desk.planned()
     task = desk.referred(code)
     words = ("consent", code, "--add", task, "--as", "WALI", "--name", SECRET, "--suspect", *WORKER)
-    assert refused(desk, *words, "--services-ok", "--sharing-ok") == "suspect"
+    assert refused(desk, *words, "--services-ok", "--sharing-ok") == "suspect_noted"
     assert events(desk, "PERSETUJUAN_TERDUGA") == [(code, {"consent": "WALI"})]
     assert events(desk, "PERSETUJUAN_DITAMBAH") == []
 

@@ -7,7 +7,6 @@ import pytest
 from sqlmodel import select
 
 from models import access, away, units
-from models.db import Database
 from models.reach import Device, Passcode, Pin, Reach
 from models.tables import Outbox
 from policy.passcodes import PLACE
@@ -16,7 +15,6 @@ from policy.unit import Unit
 from policy.words import Channel
 from tests.sample import unit
 from tests.web.room import PIN, Page, Room
-from tests.web.test_link_detail import room_of, sharing_unit
 
 WRONG_PIN = "918273"
 MAILED = Contact(Channel.EMAIL, "dinsos@contoh.invalid")
@@ -246,21 +244,3 @@ def test_a_new_pin_ends_every_device_that_was_remembered_before(room: Room) -> N
     lost = room.known()
     room.enter(room.browser())
     assert "Terima" not in lost.open().buttons
-
-
-def test_by_a_shared_number_a_pin_is_made_anew_only_after_the_desk_has_ended_it(
-    database: Database,
-) -> None:
-    room = room_of(database, sharing_unit(shared=True))
-    room.life().refer()
-    theirs = room.known()
-    other = room.browser()
-    other.open()
-    page = other.press("Kirim kode", tail="0011")
-    assert page.status == 403
-    assert "dipakai bersama" in page.text
-    assert "Terima" in theirs.open().buttons
-    with database.write() as session:
-        assert access.end_pin(session, "contoh", "DINSOS-1", room.office.now)
-    assert "Terima" not in theirs.open().buttons
-    room.enter(other)
