@@ -27,10 +27,12 @@ def make(folder: Path) -> None:
     drawn = {name: keep(folder, name, secrets.token_urlsafe(24)) for name in PASSWORDS}
     url = f"postgresql+psycopg://rujukan:{drawn['rujukan_password']}@postgres:5432/rujukan"
     keep(folder, "database_url", url)
-    keep(folder, "link_key", secrets.token_urlsafe(32))
+    for name in ("gateway_key", "gateway_password", "link_key", "mail_key", "smtp_password"):
+        keep(folder, name, secrets.token_urlsafe(32))
     keep(folder, "twilio_auth_token", secrets.token_hex(16))
 
 
 if __name__ == "__main__":
     make(FOLDER)
     print("Put the real Twilio token into secrets/twilio_auth_token; until then only the simulator accepts it.")
+    print("The mail server's and the telephone's passwords belong into smtp_password and gateway_password.")
