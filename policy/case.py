@@ -21,7 +21,10 @@ class Rung(NamedTuple):
 
 @dataclass(frozen=True)
 class Plan:
-    """The running clock of a hand-over; `fired` counts the rungs gone by, `chosen`: a person named the due time."""
+    """The running clock of a hand-over; `fired` counts the rungs gone by, `chosen`: a person named the due time.
+
+    `wound`: how many of the last rungs an answer of the manager has added.
+    """
 
     no: int
     key: str
@@ -32,6 +35,7 @@ class Plan:
     fired: int = 0
     exact: bool = False
     chosen: bool = False
+    wound: int = 0
 
 
 @dataclass(frozen=True)

@@ -113,7 +113,9 @@ def _exact(plan: Plan, data: Data) -> Plan:
     plan = replace(plan, exact=True, fired=max(plan.fired, data.get("fired", 0)))
     if "due" not in data:
         return plan
-    rungs = tuple(Rung(Action(action), at) for action, at in data["rungs"])
+    found = tuple(Rung(Action(action), at) for action, at in data["rungs"])
+    wound = plan.rungs[-plan.wound :] if plan.wound else ()  # what a manager's answer has added meanwhile stays
+    rungs = (*found, *(rung for rung in wound if rung not in found))
     repeat = timedelta(seconds=data["repeat"])
     return replace(plan, due=data["due"], rungs=rungs, repeat=repeat)
 

@@ -61,7 +61,8 @@ def _wind_again(case: Case, managers: Handover, at: datetime) -> Case:
         return case
     plan = beside.plan
     again = Rung(Action.MANAGE, at + plan.repeat)
-    return case.with_handover(replace(beside, plan=replace(plan, rungs=(*plan.rungs[: plan.fired], again))))
+    wound = replace(plan, rungs=(*plan.rungs[: plan.fired], again), wound=plan.wound + 1)
+    return case.with_handover(replace(beside, plan=wound))
 
 
 def _undone(case: Case, event: Event, at: datetime) -> Case:

@@ -1,5 +1,6 @@
 """Laws 1 and 2 and rules 7 and 8 with everything at once: suspects, consents, clocks, doors, children, reports."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -8,6 +9,8 @@ from hypothesis.stateful import run_state_machine_as_test
 
 from policy import answers, closing, consent, draft, evolve
 from policy.evolve_tasks import BrokenPromiseError
+from policy.hard_words import Place
+from policy.words import Risk, Urgency
 from tests.policy.machine_all import Everything
 from tests.policy.runs import runs
 from tests.policy.test_law1 import PLANTED as OF_LAW_1
@@ -56,3 +59,18 @@ def test_a_planted_bug_is_caught_among_everything_else(bug: str, monkeypatch: py
     monkeypatch.setattr(module, name, wrong)
     with pytest.raises((AssertionError, BrokenPromiseError, KeyError, ValueError)):
         _search()
+
+
+def test_terms_that_come_late_keep_the_rung_a_managers_answer_has_added() -> None:
+    """Found by the nightly search: the record was down for five hours after an undo."""
+    found = Everything()
+    found.report(risk=Risk.HIGH, place=Place.HOME, alike=())
+    found.record_late(exact=False)
+    silence = {"later": timedelta(0), "silence": timedelta(seconds=60)}
+    found.accept_and_undo(again=False, urgency=Urgency.EMERGENCY, **silence)
+    found.outage(span=timedelta(hours=5))
+    found.tick_off()
+    found.record_late(exact=True)
+    task = found.world.known.find(3)
+    assert task is not None
+    assert [rung.at for rung in task.plan.rungs][-1] == found.world.now + timedelta(hours=4)
