@@ -29,7 +29,9 @@ READY = "worker ready"
 STARTING = 60.0
 KINDS: tuple[Kind, ...] = ("accept_hang", "accept_500", "accept_reset", "only_500", "only_reset", "no_mobile", "slow")
 """What has its fate within minutes: a passing refusal is tried again after ten, and here the clock is the world's."""
-SETTLED = frozenset({"ACCEPTED", "DELIVERED", "UNDELIVERED", "CANCELLED"})
+SETTLED = frozenset({"ACCEPTED", "DELIVERED", "UNDELIVERED", "CANCELLED", "DESK"})
+TOLD = frozenset({"UNDELIVERED", "DESK"})
+"""It did not leave by machine, and a person has it: the case's own people, or the desk that telephones."""
 LOOKS = 3
 _TOKEN = re.compile(r"/t/[A-Za-z0-9_-]{22}")
 
@@ -119,7 +121,7 @@ def _story(rows: list[Outbox], copies: Mapping[str, list[Copy]], named: Mapping[
     said = [each for each in copies.get(_words(last.text), ()) if each["to"].removeprefix("whatsapp:") in mine]
     names = [name for row in rows for name in (row.provider_id or "", PATH + token_of(key, row.notification_id))]
     theirs = list({each["sid"]: each for each in [*said, *(c for name in names for c in named.get(name, ()))]}.values())
-    told = last.audience if last.state == "UNDELIVERED" else ""
+    told = last.audience if last.state in TOLD else ""
     cancelled = last.state == "CANCELLED" and not theirs
     return Story(theirs, rows, Looked(0, done=last.state in SETTLED, told="cancelled" if cancelled else told))
 
