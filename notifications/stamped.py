@@ -6,6 +6,7 @@ stamp older than five minutes is a replay, however long the app has been trying.
 
 import hashlib
 import hmac
+from collections.abc import Mapping
 from datetime import datetime
 
 SIGNATURE, TIMESTAMP = "X-Signature", "X-Timestamp"
@@ -23,6 +24,11 @@ def genuine(key: str, body: bytes, timestamp: str, given: str, now: datetime) ->
     if not key or not _fresh(timestamp, now):
         return False
     return hmac.compare_digest(sign(key, body, timestamp).encode(), given.strip().lower().encode())
+
+
+def posted(key: str, body: bytes, headers: Mapping[str, str], now: datetime) -> bool:
+    """The same for what was posted, by its two headers."""
+    return genuine(key, body, headers.get(TIMESTAMP, ""), headers.get(SIGNATURE, ""), now)
 
 
 def _fresh(timestamp: str, now: datetime) -> bool:

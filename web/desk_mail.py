@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from fastapi import APIRouter, Request, Response
-from fastapi.responses import PlainTextResponse
 
 from models import desk
 from models.db import Database
@@ -18,13 +17,12 @@ from notifications import stamped
 from notifications.letters import Mail, read
 from policy.desk import READ_WITHIN, DeskKind
 from policy.words import Channel
-from web.body import TOO_LARGE, read_body
+from web.body import believed
 
 PATH = "/mail/inbound"
 ENVELOPE = "X-Envelope-From"
 LARGEST = 2 * 1024 * 1024
 """A letter with a photographed form; what is attached stays at the mail server."""
-_REFUSED = "Tanda tangan tidak cocok / signature does not match\n"
 
 
 @dataclass(frozen=True)
@@ -39,8 +37,7 @@ class DeskMail:
 
     def genuine(self, body: bytes, headers: Mapping[str, str]) -> bool:
         """Whether our mail server posted exactly this within the last five minutes."""
-        stamp, given = headers.get(stamped.TIMESTAMP, ""), headers.get(stamped.SIGNATURE, "")
-        return stamped.genuine(self.key, body, stamp, given, self.clock())
+        return stamped.posted(self.key, body, headers, self.clock())
 
     def take(self, raw: bytes, envelope_sender: str | None) -> None:
         """Keep a person's mail once on the desk's list; a machine's goes to the handling of bounces."""
@@ -79,11 +76,9 @@ def router(taker: DeskMail) -> APIRouter:
 
     @found.post(PATH)
     async def posted(request: Request) -> Response:
-        body = await read_body(request, LARGEST)
-        if body is None:
-            return PlainTextResponse(TOO_LARGE, status_code=413)
-        if not taker.genuine(body, request.headers):
-            return PlainTextResponse(_REFUSED, status_code=403)
+        body = await believed(request, LARGEST, taker.genuine)
+        if isinstance(body, Response):
+            return body
         await asyncio.to_thread(taker.take, body, request.headers.get(ENVELOPE))
         return Response(status_code=204)
 

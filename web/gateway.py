@@ -22,7 +22,7 @@ from notifications import stamped
 from notifications.gateway_codes import failure
 from notifications.phones import PhoneError, normalise
 from policy.words import Channel
-from web.body import TOO_LARGE, read_body
+from web.body import believed
 from web.receive import Receiver
 
 PATH = "/gateway/inbound"
@@ -56,8 +56,7 @@ class Phones:
 
     def genuine(self, body: bytes, headers: Mapping[str, str]) -> bool:
         """Whether the app signed exactly this within the last five minutes (it signs each retry anew)."""
-        stamp, given = headers.get(stamped.TIMESTAMP, ""), headers.get(stamped.SIGNATURE, "")
-        return stamped.genuine(self.key, body, stamp, given, self.clock())
+        return stamped.posted(self.key, body, headers, self.clock())
 
     def event(self, name: str, payload: Mapping[str, Any]) -> None:
         """Keep one event; one that we do not know is a sign of life and no more."""
@@ -97,11 +96,9 @@ def router(phones: Phones) -> APIRouter:
 
     @found.post(PATH)
     async def posted(request: Request) -> Response:
-        body = await read_body(request, LARGEST)
-        if body is None:
-            return PlainTextResponse(TOO_LARGE, status_code=413)
-        if not phones.genuine(body, request.headers):
-            return PlainTextResponse("Tanda tangan tidak cocok / signature does not match\n", status_code=403)
+        body = await believed(request, LARGEST, phones.genuine)
+        if isinstance(body, Response):
+            return body
         event = _event(body)
         if event is None:
             return PlainTextResponse("Bukan peristiwa / not an event\n", status_code=400)

@@ -16,13 +16,12 @@ from models.tables import Receipt
 from notifications import stamped
 from notifications.bounces import Bounce, read
 from notifications.verp import ForgedReturnPathError
-from web.body import TOO_LARGE, read_body
+from web.body import believed
 from web.receive import Receiver
 
 PATH = "/mail/bounce"
 LARGEST = 512 * 1024
 """A report carries the mail it is about, and what servers on the way add."""
-_REFUSED = "Tanda tangan tidak cocok / signature does not match\n"
 
 
 @dataclass(frozen=True)
@@ -34,8 +33,7 @@ class Bounced:
 
     def genuine(self, body: bytes, headers: Mapping[str, str]) -> bool:
         """Whether our mail server posted exactly this within the last five minutes."""
-        stamp, given = headers.get(stamped.TIMESTAMP, ""), headers.get(stamped.SIGNATURE, "")
-        return stamped.genuine(self.key, body, stamp, given, self.receiver.clock())
+        return stamped.posted(self.key, body, headers, self.receiver.clock())
 
     def machine(self, raw: bytes) -> None:
         """What a machine sent to the desk: taken for what it says of a message of ours, if it says anything of one."""
@@ -59,11 +57,9 @@ def router(taker: Bounced) -> APIRouter:
 
     @found.post(PATH)
     async def posted(request: Request) -> Response:
-        body = await read_body(request, LARGEST)
-        if body is None:
-            return PlainTextResponse(TOO_LARGE, status_code=413)
-        if not taker.genuine(body, request.headers):
-            return PlainTextResponse(_REFUSED, status_code=403)
+        body = await believed(request, LARGEST, taker.genuine)
+        if isinstance(body, Response):
+            return body
         try:
             bounce = await asyncio.to_thread(read, body, taker.key)
         except ForgedReturnPathError:

@@ -7,7 +7,7 @@ from fastapi import APIRouter, Request, Response
 from fastapi.responses import PlainTextResponse
 
 from notifications import signature
-from web.body import TOO_LARGE, read_body
+from web.body import REFUSED, TOO_LARGE, read_body
 from web.receive import Pairs, Receiver
 
 LARGEST = 64 * 1024
@@ -45,7 +45,7 @@ async def _signed(request: Request, receiver: Receiver) -> Pairs | Response:
     pairs = parse_qsl(body.decode("utf-8", "replace"), keep_blank_values=True)
     path = request.url.path + (f"?{request.url.query}" if request.url.query else "")
     if not receiver.genuine(path, pairs, request.headers.get(signature.HEADER, "")):
-        return PlainTextResponse("Tanda tangan tidak cocok / signature does not match\n", status_code=403)
+        return PlainTextResponse(REFUSED, status_code=403)
     if not dict(pairs).get("MessageSid"):
         return PlainTextResponse("Tanpa MessageSid / MessageSid is missing\n", status_code=400)
     return pairs
