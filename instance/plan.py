@@ -108,11 +108,6 @@ def _handsets(unit: Unit) -> list[dict[str, str]]:
     ]
 
 
-def known_token(data: Path) -> str | None:
-    """The token of an instance that ran in this folder before: its handsets keep working."""
-    return known(data).get("token")
-
-
 def known(data: Path) -> dict[str, str]:
     """The secrets of an instance that ran in this folder before, as `Plan` names them: handsets, links keep working."""
     try:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 import roots
-from instance.plan import Plan, known, known_token
+from instance.plan import Plan, known
 from models.db import Database
 from policy.unit import Unit
 from settings import INSTANCE, CannotStartError, Settings
@@ -90,9 +90,9 @@ def test_an_instance_is_described_for_its_owner_only(plan: Plan) -> None:
 
 
 def test_the_handsets_keep_their_token_and_a_damaged_description_makes_a_new_one(plan: Plan) -> None:
-    assert known_token(plan.data) == plan.token
+    assert known(plan.data).get("token") == plan.token
     (plan.data / INSTANCE).write_text("{", encoding="utf-8")
-    assert known_token(plan.data) is None
+    assert known(plan.data).get("token") is None
 
 
 def test_every_person_who_can_be_reached_has_a_handset(plan: Plan) -> None:
