@@ -3,13 +3,14 @@
 from temporalio import workflow
 
 from policy.case import Case
+from workflows import once
 from workflows.handlers import Handlers
 from workflows.messages import Start
 from workflows.names import LINE_QUERY, STATE_QUERY, WORKFLOW
 from workflows.run import CaseRun, wib
 
 
-@workflow.defn(name=WORKFLOW)
+@once.defn(WORKFLOW)
 class CaseWorkflow(Handlers):
     """`Kasus`: workflow id = case code. Updates ask; `CaseRun` decides by `policy` and keeps the clock."""
 

@@ -1,18 +1,32 @@
 """The sandbox: on, our rules and third-party packages passed through (temporal.md, design.md §4)."""
 
+from functools import cache
+from types import CodeType
 from typing import Any
 
 from temporalio.converter import SerializationContext, StorageDriverStoreContext, WorkflowSerializationContext
 from temporalio.worker import WorkflowInstance, WorkflowInstanceDetails
 from temporalio.worker.workflow_sandbox import SandboxedWorkflowRunner, SandboxRestrictions
+from temporalio.worker.workflow_sandbox._runner import _Instance
 from temporalio.workflow import Info
 
-OURS = (
-    "policy",
-    *(f"workflows.{name}" for name in ("attributes", "calls", "handlers", "hard_handlers", "messages", "names", "run")),
-)
+_OWN = ("attributes", "calls", "handlers", "hard_handlers", "messages", "names", "once", "run")
+OURS = ("policy", *(f"workflows.{name}" for name in _OWN))
 THIRD_PARTY = ("annotated_types", "pydantic", "pydantic_core", "temporalio", "typing_extensions", "typing_inspection")
 """`policy` is pure and reads no clock: one stray import re-run per case would cost 100 times its start."""
+
+
+@cache
+def _compiled(code: str) -> CodeType:
+    """One of the few texts by which the SDK enters its sandbox: it would compile them anew for every activation."""
+    return compile(code, "sandbox", "exec")
+
+
+class Compiled(_Instance):
+    """The SDK's sandbox, entered by code that is compiled once."""
+
+    def _run_code(self, code: str, **extra_globals: Any) -> None:  # noqa: ANN401 - the SDK's signature
+        super()._run_code(_compiled(code), **extra_globals)  # type: ignore[arg-type]
 
 
 class OneContext(WorkflowInstance):
@@ -55,7 +69,7 @@ class CaseRunner(SandboxedWorkflowRunner):
 
     def create_instance(self, det: WorkflowInstanceDetails) -> WorkflowInstance:
         """A sandboxed case."""
-        return OneContext(super().create_instance(det), det.info)
+        return OneContext(Compiled(det, self.runner_class, self.restrictions), det.info)
 
 
 def runner() -> SandboxedWorkflowRunner:
