@@ -27,8 +27,8 @@ def hush(session: Session, cases: Cases, now: datetime, together: Collection[str
     ended = {task.n: task for task in cases.after.handovers if task.n in before and not task.open}
     if not ended:
         return
-    for row in outbox.for_case(session, cases.after.code):
-        if row.state != "READY" or row.n not in ended or needed(cases.after, row):
+    for row in outbox.waiting(session, cases.after.code, ended.keys()):
+        if needed(cases.after, row):
             continue
         stopped = ended[row.n].state in WHY
         if stopped or row.start > now or row.change_id not in together:

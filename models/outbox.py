@@ -1,6 +1,6 @@
 """The outbox: READY -> INTENT -> ACCEPTED -> DELIVERED; what nobody can know is AMBIGUOUS (design.md §6)."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
@@ -193,6 +193,12 @@ def held_for(session: Session, case_code: str, n: int, person: str) -> Sequence[
         Outbox.case_code == case_code, Outbox.n == n, Outbox.person == person, Outbox.state == "READY"
     )
     return session.exec(held).all()
+
+
+def waiting(session: Session, case_code: str, tasks: Collection[int]) -> Sequence[Outbox]:
+    """Messages about these hand-overs of a case that have not left yet."""
+    held = select(Outbox).where(Outbox.case_code == case_code, Outbox.state == "READY", col(Outbox.n).in_(tasks))
+    return session.exec(held.order_by(col(Outbox.id))).all()
 
 
 def for_case(session: Session, code: str) -> Sequence[Outbox]:
