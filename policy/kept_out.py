@@ -11,13 +11,13 @@ from policy.events import Data, Event, Type
 def swept(case: Case) -> Case:
     """The case without anybody kept out as its worker or as holder of what is open.
 
-    Who holds it then is found when it is recorded; until then the agency or the role does.
+    Who holds it then is found when it is recorded; until then the agency or the role does. What waits is the worker's.
     """
     if not (out := case.kept_out):
         return case
     if case.worker in out:
         case = replace(case, worker="")
-    for task in (task for task in case.open_handovers if task.person in out):
+    for task in (task for task in case.open_handovers if task.person in out and not task.waits):
         case = case.with_handover(replace(task, person="", unreachable=False, found=False))
     return case
 

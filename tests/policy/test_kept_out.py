@@ -9,12 +9,14 @@ from hypothesis import strategies as st
 from hypothesis.stateful import invariant, rule, run_state_machine_as_test
 
 from policy import evolve, matching, recording
+from policy.awaited import drafts
 from policy.commands import Assign, Refer
 from policy.hard_commands import Bar, Unbar
 from policy.hard_words import Conflict
 from policy.people import Absence
+from policy.words import Risk, Verb
 from tests.policy.cases import CONSENT, DESK, SUPERVISOR, WORKER
-from tests.policy.keeping import Office, addresses, reached
+from tests.policy.keeping import Office, addresses, reached, referred
 from tests.policy.machine import PICK, AlwaysHeld
 from tests.policy.machine_closing import PEOPLE
 from tests.policy.runs import runs
@@ -95,9 +97,34 @@ class NeverKeptOut(AlwaysHeld):
 
 
 TestNeverKeptOut = NeverKeptOut.TestCase
-TestNeverKeptOut.settings = settings(
-    max_examples=runs(60), stateful_step_count=30, deadline=None, suppress_health_check=list(HealthCheck)
-)
+TestNeverKeptOut.settings = settings(max_examples=runs(60), deadline=None, suppress_health_check=list(HealthCheck))
+
+
+def test_a_draft_is_the_workers_on_both_sides_however_late_the_record_answers() -> None:
+    """Found by a random life: the record found somebody for the draft of a case that had no worker yet."""
+    found = NeverKeptOut()
+    found.report(risk=Risk.HIGH)
+    found.record_late(exact=False)
+    found.bar_number(number="+6281200000002")
+    found.refer(to="DINSOS", urgency=None, hand=False)
+    found.refer_after(pick=1, to="RSUD", service="BANTUAN")
+    found.proper_answer(pick=0, verb=Verb.ACCEPT)
+    found.record_late(exact=True)
+    task = found.world.known.find(3)
+    assert task is not None
+    assert (task.waits, task.person, task.found) == (True, found.world.known.worker, False)
+
+
+def test_what_waits_is_the_roles_while_a_suspect_leaves_the_case_without_a_worker() -> None:
+    """Rule 8: the sweep names nobody, and a draft is looked for by nobody: its worker is, with the case."""
+    office = referred()
+    office.do(Refer, WORKER, to="RSUD", service="LAIN", after=5, **CONSENT)
+    office.exact = False
+    office.do(Bar, DESK, person="PS-01", relation=Conflict.SUSPECT)
+    assert [(task.person, task.open) for task in drafts(office.known)] == [("peksos", True)]
+    office.record(office.changes[-1])
+    assert [task.person for task in drafts(office.known)] == [office.known.worker] != [""]
+    assert [letter for letter in office.letters if letter.n == 6] == []
 
 
 def _search() -> None:
