@@ -128,6 +128,7 @@ if TYPE_CHECKING:
         alike: list[str]
         new: bool
         other: str
+        clocks: list[str]
         people: list[str]
         since: datetime
         restricted: bool
