@@ -69,5 +69,5 @@ def held_by_worker(case: Case) -> Case:
     holder = case.worker or Role.WORKER
     for task in drafts(case):
         if task.person != holder or task.found:
-            case = case.with_handover(replace(task, person=holder, found=False))
+            case = case.with_handover(replace(task, person=holder, found=False, unreachable=False))
     return case

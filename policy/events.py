@@ -199,13 +199,14 @@ class Decision:
 
 
 class Unsettled(NamedTuple):
-    """A message whose fate is not known yet: may not leave before `start`, is given up at `deadline`."""
+    """A message to `person` whose fate is not known yet: not before `start`, given up at `deadline`."""
 
     row: int
     n: int
     start: datetime
     deadline: datetime
     summary: str = ""
+    person: str = ""
 
 
 @dataclass(frozen=True)

@@ -177,8 +177,12 @@ def _other_child(case: Case, _event: Event, _at: datetime) -> Case:
 
 
 def _message_failed(case: Case, event: Event, _at: datetime) -> Case:
-    known = case.find(event.n)
-    return case.with_handover(replace(known, unreachable=True)) if known else case
+    """Who does not hold it any more was not reached: that says nothing of who does."""
+    if (known := case.find(event.n)) is None:
+        return case
+    unknown = not known.person and not known.plan.exact  # the record has found somebody and was not heard yet
+    unreached = unknown or known.person == event.data.get("person", known.person)
+    return case.with_handover(replace(known, unreachable=True)) if unreached else case
 
 
 _FOLDS: Mapping[Type, Folder] = {

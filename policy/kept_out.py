@@ -31,7 +31,9 @@ def with_found(known: Handover, data: Data) -> Handover:
     if "person" not in data or not (known.person == data.get("was", "") or (known.found and again)):
         return known
     since = max(known.since, data["since"]) if again else known.since
-    return replace(known, person=data["person"], since=since, found=known.found or again)
+    reached = known.person not in {"", data["person"]}  # somebody else, of whom nothing is known
+    unreachable = known.unreachable and not reached
+    return replace(known, person=data["person"], since=since, found=known.found or again, unreachable=unreachable)
 
 
 def _barred(case: Case, event: Event, _at: datetime) -> Case:
