@@ -76,7 +76,7 @@ class CaseActivities:
 
 def _unsettled(row: Outbox) -> Unsettled:
     summary = f"{row.channel} ke {row.person}: {row.template}"
-    return Unsettled(row.id or 0, row.n, row.start, row.deadline, summary)
+    return Unsettled(row.id or 0, row.n, row.start, row.deadline, summary, row.person)
 
 
 def _beat() -> None:

@@ -51,6 +51,7 @@ def tell_case(session: Session, head: Outbox, now: datetime) -> None:
         via=Via.SYSTEM,
         n=head.n,
         audience=Audience(head.audience),
+        person=head.person,
     )
     row = Inbox(
         id=command.id,

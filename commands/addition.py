@@ -52,6 +52,15 @@ def _stored(submission: Submission, code: str, command: AddReport, facts: dict[s
 
 def would(context: Context, code: str, command: Command) -> Case:
     """The case, if it would take the command now. BadInput says why not; nothing is stored."""
+    case = delivered(context, code)
+    decided = decide(case, command, context.now)
+    if isinstance(decided, Refused):
+        raise BadInput(decided.code, decided.id, decided.en)
+    return case
+
+
+def delivered(context: Context, code: str) -> Case:
+    """The case as the record has it. BadInput while its report is on its way."""
     with context.db.read() as session:
         case = record.load_case(session, code)
     if case is None:
@@ -60,7 +69,4 @@ def would(context: Context, code: str, command: Command) -> Case:
             f"Kasus {code} masih diantar. Ulangi sebentar lagi; tidak ada yang tersimpan.",
             f"Case {code} is still on its way. Repeat in a moment; nothing was stored.",
         )
-    decided = decide(case, command, context.now)
-    if isinstance(decided, Refused):
-        raise BadInput(decided.code, decided.id, decided.en)
     return case

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from commands import options
-from commands.addition import would
+from commands.addition import delivered, would
 from commands.answers import finish, stored
 from commands.context import Context
 from commands.find import case_code
@@ -49,7 +49,8 @@ def same(
 
 def _join(context: Context, newer: str, older: str, note: str, *, reopen: bool) -> None:
     """First the reports are safe on the older case, then the newer one ends: at no moment nobody holds the child."""
-    last = SameChild(id=new_id(), **author(context), other=older)
+    clocks = carried(delivered(context, newer))
+    last = SameChild(id=new_id(), **author(context), other=older, clocks=clocks)
     case = would(context, newer, last)
     for report in _reports(context, case):
         command = AddReport(

@@ -174,8 +174,15 @@ def _reply(item: DeskItem, call: Call, answer: Instruction) -> Command:
 
 
 def _failed(row: Outbox) -> MessageFailed:
-    audience = Audience(row.audience)
-    return MessageFailed(id=f"gagal-{row.id}", by="", role=Role.DESK, via=Via.SYSTEM, n=row.n, audience=audience)
+    return MessageFailed(
+        id=f"gagal-{row.id}",
+        by="",
+        role=Role.DESK,
+        via=Via.SYSTEM,
+        n=row.n,
+        audience=Audience(row.audience),
+        person=row.person,
+    )
 
 
 def _handed_over(session: Session, item: DeskItem) -> Sequence[Outbox]:

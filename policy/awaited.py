@@ -8,7 +8,7 @@ from policy.case import Case, Handover
 from policy.events import Event
 from policy.ladder import ladder_key
 from policy.reckon import provisional
-from policy.words import Kind, Outcome, State
+from policy.words import Kind, Outcome, Role, State
 
 
 def drafts(case: Case) -> tuple[Handover, ...]:
@@ -52,7 +52,7 @@ def sent(case: Case, event: Event, at: datetime) -> Case:
     plan = provisional(task.plan.no + 1, ladder_key(task.kind, task.level), at, case.hour)
     person, way = event.data.get("person", task.named), event.data.get("way", task.way)
     left = replace(task, state=State.REQUESTED, person=person, way=way, since=at, plan=plan, unreachable=False)
-    return case.with_handover(left)
+    return case.with_handover(replace(left, found=False))
 
 
 def waits(case: Case, event: Event, _at: datetime) -> Case:
@@ -62,7 +62,12 @@ def waits(case: Case, event: Event, _at: datetime) -> Case:
 
 
 def held_by_worker(case: Case) -> Case:
-    """Whoever is the case worker holds what is not sent yet."""
+    """Whoever is the case worker holds what is not sent yet, and the role while there is none.
+
+    It follows from the case after every event, and nobody is looked for: so exact terms that come late change nothing.
+    """
+    holder = case.worker or Role.WORKER
     for task in drafts(case):
-        case = case.with_handover(replace(task, person=case.worker))
+        if task.person != holder or task.found:
+            case = case.with_handover(replace(task, person=holder, found=False, unreachable=False))
     return case

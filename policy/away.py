@@ -84,7 +84,7 @@ def _move(unit: Unit, case: Case, task: Handover, now: datetime, *, followed: bo
 
 def is_gone(unit: Unit, kind: str, party: str, person: str) -> bool:
     """Whether a holder is no longer in the unit's data, or a focal point now belongs to another agency."""
-    if person == "":
+    if person in {"", *Role}:  # a role holds what waits while the case has no worker
         return False
     known = unit.people.get(person)
     return known is None or (kind == Kind.REFERRAL and known.agency not in {None, party})

@@ -195,7 +195,8 @@ class Replan(Command):
 
 @dataclass(frozen=True, kw_only=True)
 class MessageFailed(Command):
-    """A message about hand-over `n` could not be delivered to this audience."""
+    """A message about hand-over `n` could not be delivered to this audience, then `person`."""
 
     n: int
     audience: Audience
+    person: str = ""

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from policy.case import Case
 from policy.checks import OVERSEERS, staff_refused
-from policy.commands import Command
+from policy.commands import Command, MessageFailed
 from policy.draft import for_command
 from policy.events import Data, Decision, Type
 from policy.hard_commands import Bar, Restrict, Unbar
@@ -32,7 +32,7 @@ def refused(case: Case, command: Command) -> Refused | None:
 def _chosen(command: Command) -> Iterator[str]:
     if isinstance(command, Restrict):
         yield from command.names
-    elif not isinstance(command, Bar | Unbar):
+    elif not isinstance(command, Bar | Unbar | MessageFailed):  # whom a message did not reach, nobody has chosen
         yield from (getattr(command, name, "") for name in CHOICES)
 
 

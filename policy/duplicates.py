@@ -81,14 +81,17 @@ def _two_children(case: Case, command: SameChild, now: datetime) -> Decision | R
 
 
 def _one_child(case: Case, command: SameChild, now: datetime) -> Decision | Refused:
-    """The case ends as GANDA and is left out of figures; no referral is dropped on the way: it ends first."""
+    """The case ends as GANDA and is left out of figures; no referral is dropped on the way: it ends first.
+
+    Nor is a clock: a gate (`policy.gates`) asks that each one that runs was named as carried over.
+    """
     if command.other == case.code:
         return refuse("itself", case=case.code)
     if blocking := case.open_of(*BLOCKING):
         task = blocking[0]
         return refuse("referral_open", case=case.code, task=task_name(task, case), state=task.state, holder=task.id_)
     draft = for_command(case, command, now)
-    draft.add(Type.SAME_CHILD, other=command.other)
+    draft.add(Type.SAME_CHILD, **_went(command))
     draft.add(Type.CLOSURE_APPROVED, reason=ClosureReason.DUPLICATE)
     for task in case.open_handovers:
         done = State.COMPLETED if task.kind is Kind.DUPLICATE else State.WITHDRAWN
@@ -97,3 +100,10 @@ def _one_child(case: Case, command: SameChild, now: datetime) -> Decision | Refu
     draft.tell("joined", Audience.SENDER)
     draft.tell("joined", Audience.SUPERVISOR)
     return draft.done(command.id, command.happened)
+
+
+def _went(command: SameChild) -> Data:
+    data = Data(other=command.other)
+    if command.clocks:
+        data["clocks"] = [each.clock for each in command.clocks]
+    return data

@@ -128,6 +128,7 @@ if TYPE_CHECKING:
         alike: list[str]
         new: bool
         other: str
+        clocks: list[str]
         people: list[str]
         since: datetime
         restricted: bool
@@ -198,13 +199,14 @@ class Decision:
 
 
 class Unsettled(NamedTuple):
-    """A message whose fate is not known yet: may not leave before `start`, is given up at `deadline`."""
+    """A message to `person` whose fate is not known yet: not before `start`, given up at `deadline`."""
 
     row: int
     n: int
     start: datetime
     deadline: datetime
     summary: str = ""
+    person: str = ""
 
 
 @dataclass(frozen=True)

@@ -47,9 +47,12 @@ def _incoming(data: Data) -> tuple[Incoming, ...]:
 
 
 def evolve(case: Case, event: Event, at: datetime) -> Case:
-    """The case after `event`, recorded at `at`. Events that change no state leave it alone; nobody kept out holds."""
+    """The case after `event`, recorded at `at`: nobody kept out holds, and what waits is its worker's.
+
+    Events that change no state leave it alone.
+    """
     fold = _FOLDS.get(event.type)
-    return swept(fold(case, event, at)) if fold else case
+    return awaited.held_by_worker(swept(fold(case, event, at))) if fold else case
 
 
 def evolve_all(case: Case | None, change: Change) -> Case:
@@ -137,7 +140,7 @@ def _chosen(case: Case, event: Event, at: datetime) -> Case:
 
 def _worker(case: Case, event: Event, _at: datetime) -> Case:
     stands = case.worker == event.data.get("was", case.worker)  # else somebody was chosen while the record looked
-    return awaited.held_by_worker(replace(case, worker=event.data["person"])) if stands else case
+    return replace(case, worker=event.data["person"]) if stands else case
 
 
 def _assessed(case: Case, event: Event, at: datetime) -> Case:
@@ -174,8 +177,12 @@ def _other_child(case: Case, _event: Event, _at: datetime) -> Case:
 
 
 def _message_failed(case: Case, event: Event, _at: datetime) -> Case:
-    known = case.find(event.n)
-    return case.with_handover(replace(known, unreachable=True)) if known else case
+    """Who does not hold it any more was not reached: that says nothing of who does."""
+    if (known := case.find(event.n)) is None:
+        return case
+    unknown = not known.person and not known.plan.exact  # the record has found somebody and was not heard yet
+    unreached = unknown or known.person == event.data.get("person", known.person)
+    return case.with_handover(replace(known, unreachable=True)) if unreached else case
 
 
 _FOLDS: Mapping[Type, Folder] = {

@@ -53,7 +53,7 @@ def _terms(cases: Cases, change: Change, draw: DrawCode) -> Iterator[Event]:
 
 def _data(cases: Cases, task: Handover, events: list[Event], now: datetime) -> Data:
     data = Data()
-    person = _next(cases, task, now) or holder_of(cases.unit, cases.after, task, now)
+    person = None if task.waits else _next(cases, task, now) or holder_of(cases.unit, cases.after, task, now)
     if person and person.code != task.person:
         if cases.after.kept_out or adrift(cases.whole or cases.unit, cases.unit, task):
             data["since"] = now

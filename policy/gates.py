@@ -6,9 +6,11 @@ from typing import Any
 from policy.case import Case
 from policy.checks import task_name
 from policy.commands import Approve, Command, ProposeClosure, Visit
+from policy.hard_commands import SameChild
 from policy.hard_words import Got
 from policy.received import asked, owed
 from policy.refusals import Refused, refuse
+from policy.running import carried
 from policy.words import ClosureReason, Kind, State
 
 Gate = Callable[[Case, Any], Refused | None]
@@ -62,7 +64,21 @@ def _approved(case: Case, command: Approve) -> Refused | None:
     return gate(case) if gate and command.yes else None
 
 
-GATES: Mapping[type[Command], Gate] = {Visit: asked, ProposeClosure: _proposed, Approve: _approved}
+def _one_child(case: Case, command: SameChild) -> Refused | None:
+    """A clock of the law or of health ends by its own proof only (§5): what runs here has to run on there first."""
+    named = {(each.clock, each.start) for each in command.clocks}
+    for clock in carried(case) if command.other else ():
+        if (clock.clock, clock.start) not in named:
+            return refuse("clock_left", case=case.code, other=command.other, clock=clock.clock)
+    return None
+
+
+GATES: Mapping[type[Command], Gate] = {
+    Visit: asked,
+    ProposeClosure: _proposed,
+    Approve: _approved,
+    SameChild: _one_child,
+}
 
 
 def gate_refused(case: Case, command: Command) -> Refused | None:

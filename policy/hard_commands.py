@@ -21,9 +21,13 @@ class AddReport(Command):
 
 @dataclass(frozen=True, kw_only=True)
 class SameChild(Command):
-    """A person has decided: this case and case `other` are one child; "" = none of the possible ones is."""
+    """A person has decided: this case and case `other` are one child; "" = none of the possible ones is.
+
+    `clocks` are the running clocks of this case as `other` has taken them over (`policy.running.carried`).
+    """
 
     other: str = ""
+    clocks: tuple[Started, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -9,7 +9,7 @@ from policy.checks import OVERSEERS, open_handover, staff_refused, stage_refused
 from policy.commands import Assign, MessageFailed, Replan
 from policy.draft import Draft, for_command
 from policy.events import Data, Decision, Type
-from policy.intake import WORKING
+from policy.intake import WORKING, person_of
 from policy.refusals import Refused, refuse
 from policy.waiting import waits_refused
 from policy.words import Audience, Kind, Role, Stage
@@ -103,7 +103,8 @@ def message_failed(case: Case, command: MessageFailed, now: datetime) -> Decisio
     draft = for_command(case, command, now)
     task = case.find(command.n)
     if task and task.open and command.audience is Audience.HOLDER:
-        draft.add(Type.MESSAGE_FAILED, task.n, audience=command.audience)
+        whom = person_of(command.person or task.person)
+        draft.add(Type.MESSAGE_FAILED, task.n, **(Data(audience=command.audience) | whom))
     else:
         draft.add(Type.MESSAGE_FAILED, 0, audience=command.audience)
     if instead := INSTEAD.get(_reached_for(task, command.audience)):

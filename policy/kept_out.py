@@ -11,13 +11,13 @@ from policy.events import Data, Event, Type
 def swept(case: Case) -> Case:
     """The case without anybody kept out as its worker or as holder of what is open.
 
-    Who holds it then is found when it is recorded; until then the agency or the role does.
+    Who holds it then is found when it is recorded; until then the agency or the role does. What waits is the worker's.
     """
     if not (out := case.kept_out):
         return case
     if case.worker in out:
         case = replace(case, worker="")
-    for task in (task for task in case.open_handovers if task.person in out):
+    for task in (task for task in case.open_handovers if task.person in out and not task.waits):
         case = case.with_handover(replace(task, person="", unreachable=False, found=False))
     return case
 
@@ -31,7 +31,9 @@ def with_found(known: Handover, data: Data) -> Handover:
     if "person" not in data or not (known.person == data.get("was", "") or (known.found and again)):
         return known
     since = max(known.since, data["since"]) if again else known.since
-    return replace(known, person=data["person"], since=since, found=known.found or again)
+    reached = known.person not in {"", data["person"]}  # somebody else, of whom nothing is known
+    unreachable = known.unreachable and not reached
+    return replace(known, person=data["person"], since=since, found=known.found or again, unreachable=unreachable)
 
 
 def _barred(case: Case, event: Event, _at: datetime) -> Case:

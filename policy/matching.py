@@ -86,7 +86,7 @@ def adrift(unit: Unit, out: Unit, task: Handover) -> bool:
 
 def loose(unit: Unit, out: Unit, case: Case) -> Iterator[int]:
     """Hand-overs whose holder has to be found anew, whatever the change was about."""
-    yield from (task.n for task in case.open_handovers if adrift(unit, out, task))
+    yield from (task.n for task in case.open_handovers if not task.waits and adrift(unit, out, task))
 
 
 def tellings(out: Unit, before: Case | None, after: Case) -> Iterator[Notice]:
@@ -97,7 +97,7 @@ def tellings(out: Unit, before: Case | None, after: Case) -> Iterator[Notice]:
         known = before.find(task.n)
         if vacant(task) and not vacant(known):
             yield Notice("no_holder", Audience.SUPERVISOR, task.n)
-        elif known and known.person != task.person and _lost(out, known):
+        elif known and not known.waits and known.person != task.person and _lost(out, known):
             yield Notice("task_referral" if task.kind is Kind.REFERRAL else "reassigned", Audience.HOLDER, task.n)
 
 

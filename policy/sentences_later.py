@@ -19,6 +19,16 @@ LATER: Mapping[str, tuple[str, str]] = {
         "Tugas {task} diakhiri manajer ({by} bukan), atau berakhir sendiri begitu datanya dimuat: rujukan unit load.",
         "Hand-over {task} is ended by a manager ({by} is none), or by itself with the data loaded: rujukan unit load.",
     ),
+    "clock_left": (
+        (
+            "Kasus {case} belum dapat digabung: jam {clock} masih berjalan dan belum dibawa ke kasus {other}. Ulangi:"
+            " rujukan same {case} --as {other}; jam itu lalu ikut sejak awalnya. Atau catat dulu buktinya."
+        ),
+        (
+            "Case {case} cannot be joined yet: clock {clock} still runs and was not carried to case {other}. Repeat:"
+            " rujukan same {case} --as {other}; the clock then goes along from its start. Or record its proof first."
+        ),
+    ),
     "suspect_noted": (
         (
             "Orang yang tercatat sebagai terduga tidak dapat memberi persetujuan pada kasus {case}. Percobaannya"

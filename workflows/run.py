@@ -193,6 +193,7 @@ class CaseRun:
             via=Via.SYSTEM,
             n=unsettled.n,
             audience=audience,
+            person=unsettled.person,
         )
         decided = self._decide(command)
         if isinstance(decided, Decision):

@@ -15,10 +15,13 @@ from notifications.twilio_codes import refused
 from policy.events import Unsettled
 from tests.activities.office import BAD_NUMBER, MINUTE, NOBODY_KNOWS, PASSING, Office, desk_of
 from tests.models.rows import outbox_row
+from tests.policy.runs import runs
 
 LATEST = 5 * MINUTE
 SHARED = settings(
-    max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+    max_examples=runs(8, night=200),
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 ERRORS = (None, None, PASSING, BAD_NUMBER, NOBODY_KNOWS, refused(30007), refused(21606))
 WAYS = st.lists(st.sampled_from([["WHATSAPP", "+62812"], ["EMAIL", "a@contoh.invalid"], ["TELEPON", "+62813"]]))

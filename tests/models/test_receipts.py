@@ -11,10 +11,11 @@ from models.receipts import FATES, RANK
 from models.tables import Receipt
 from tests.databases import NOW
 from tests.models.rows import found, outbox_row, stored
+from tests.policy.runs import runs
 
 WORDS = st.lists(st.tuples(st.sampled_from(sorted(RANK)), st.sampled_from([None, "30005", "63024"])), max_size=8)
 FINAL = frozenset(FATES.values())
-SHARED = settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=20, deadline=None)
+SHARED = settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=runs(20), deadline=None)
 
 
 def _history(database: Database, name: str, words: list[tuple[str, str | None]], answer_at: int) -> list[str]:

@@ -147,7 +147,7 @@ class World:
         data["code"] = task.code or f"T{n:03d}"
         if not task.person:
             roles = {"peksos": "PS-01", "supervisor": "SV-01", "manajer": "MJ-01"}
-            data["person"] = "PS-01" if task.waits else roles.get(task.party, f"{task.party}-1")
+            data["person"] = roles.get(task.party, f"{task.party}-1")
         return Event(Type.TERMS, n, "", data)
 
     def one(self, kind: Kind) -> Handover:

@@ -4,6 +4,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import initialize, rule
 
 from policy.hard_commands import AddReport, SameChild
+from policy.running import carried
 from policy.words import Risk
 from tests.policy.cases import Who
 from tests.policy.machine import PICK, AlwaysHeld
@@ -23,6 +24,6 @@ class WithSecondReports(AlwaysHeld):
     def second_report(self, who: Who, no: int, risk: Risk, sender: str, *, reopen: bool) -> None:
         self._ask(AddReport, who, report=f"L-{no}", risk=risk, reopen=reopen, sender=sender)
 
-    @rule(who=PEOPLE, other=st.sampled_from(["", "", "", OLDER]))
-    def one_child(self, who: Who, other: str) -> None:
-        self._ask(SameChild, who, other=other)
+    @rule(who=PEOPLE, other=st.sampled_from(["", "", "", OLDER]), carry=st.booleans())
+    def one_child(self, who: Who, other: str, *, carry: bool) -> None:
+        self._ask(SameChild, who, other=other, clocks=carried(self.world.known) if carry else ())

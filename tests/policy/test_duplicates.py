@@ -1,15 +1,20 @@
 """§4: one case is one child; whether two reports are one child a person decides, and nobody waits meanwhile."""
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
 from policy.case import Incoming
 from policy.commands import Approve, Assess, Assign, ProposeClosure, Reopen, Reply
-from policy.events import Type
-from policy.hard_commands import AddReport, SameChild
+from policy.decide import decide_again
+from policy.events import Decision, Type
+from policy.hard_commands import AddReport, SameChild, StartClocks
 from policy.instants import wake_at
+from policy.refusals import Refused
+from policy.running import carried
 from policy.words import Audience, ClosureReason, Kind, Risk, Stage, State, Verb
 from tests.policy.cases import DESK, SUPERVISOR, WORKER, World, referred
+from tests.policy.clocks import health, police
 from tests.policy.machine_reports import WithSecondReports
 
 OLDER = "K7M4Q2X"
@@ -87,6 +92,52 @@ def test_a_duplicate_that_was_none_is_reopened() -> None:
     world.do(SameChild, WORKER, other=OLDER)
     world.do(Reopen, SUPERVISOR)
     assert (world.known.stage, world.known.same_as) == (Stage.REOPENED, "")
+
+
+def under_the_law() -> World:
+    world = asked()
+    world.do(StartClocks, DESK, clocks=(police(world.now), health(world.now)))
+    return world
+
+
+def test_no_door_joins_a_case_over_a_clock_that_still_runs_there() -> None:
+    """§5: it ends by its own proof only, so what runs here runs on there, and the command names each of them."""
+    world = under_the_law()
+    left, *rest = carried(world.known)
+    assert world.refused(SameChild, WORKER, other=OLDER) == "clock_left"
+    assert world.refused(SameChild, WORKER, other=OLDER, clocks=tuple(rest)) == "clock_left"
+    later = replace(left, start=left.start + timedelta(hours=1))
+    assert world.refused(SameChild, WORKER, other=OLDER, clocks=(later, *rest)) == "clock_left"
+    assert len(world.known.open_of(Kind.STATUTORY)) == 2
+
+
+def test_the_sentence_names_the_clock_and_the_case_it_belongs_to() -> None:
+    world = under_the_law()
+    said, clock = world.ask(SameChild, WORKER, other=OLDER), carried(world.known)[0].clock
+    assert isinstance(said, Refused)
+    assert all(each in words for each in (clock, OLDER) for words in (said.id, said.en))
+
+
+def test_a_case_whose_clocks_run_on_on_the_other_one_goes_into_it_and_says_which() -> None:
+    world = under_the_law()
+    decided = world.do(SameChild, WORKER, other=OLDER, clocks=carried(world.known))
+    named = [event.data["clocks"] for event in decided.change.events if event.type is Type.SAME_CHILD]
+    assert (world.known.stage, named) == (Stage.TERMINATED, [[each.clock for each in carried(under_the_law().known)]])
+
+
+def test_another_child_keeps_its_clocks_and_names_none() -> None:
+    world = under_the_law()
+    world.do(SameChild, WORKER)
+    assert len(world.known.open_of(Kind.STATUTORY)) == 2
+
+
+def test_what_was_joined_before_the_clocks_were_named_still_replays() -> None:
+    """ADR 4: a replay asks no gate, and the event says what it said then."""
+    world = under_the_law()
+    command = SameChild(id="lama", by="PS-01", role=WORKER.role, other=OLDER)
+    decided = decide_again(world.known, command, world.now)
+    assert isinstance(decided, Decision)
+    assert decided.change.events[0].data == {"other": OLDER}
 
 
 def test_the_question_goes_with_the_case_to_another_worker() -> None:

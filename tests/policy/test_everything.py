@@ -7,7 +7,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis.stateful import run_state_machine_as_test
 
-from policy import answers, consent, draft, evolve
+from policy import answers, consent, draft, evolve, gates
 from policy.evolve_tasks import BrokenPromiseError
 from policy.hard_words import Place
 from policy.words import Risk, Urgency
@@ -43,6 +43,7 @@ PLANTED: dict[str, tuple[Any, str, Any]] = {
     "a refusal that comes back to nobody": OF_LAW_1["a refusal that comes back to nobody"],
     "a withdrawal that stops nothing": (consent, "_stop", _nothing),
     "nobody asks where the child is": (draft, "watch_wanted", lambda _: False),
+    "a case joined over a running clock": (gates, "carried", lambda _: ()),
     "a fold that leaves suspects their tasks": (evolve, "swept", lambda case: case),
 }
 """A closure over a running clock is too rare here: `test_clock_lives` plants it."""

@@ -148,6 +148,14 @@ def test_a_message_given_up_makes_the_person_unreachable_and_tells_the_superviso
     assert world.told("message_failed") == [Audience.SUPERVISOR]
 
 
+def test_a_message_to_who_held_it_before_says_nothing_of_who_holds_it_now() -> None:
+    world = referred()
+    world.do(Assign, SUPERVISOR, n=5, to="DINSOS-2")
+    world.do(MessageFailed, SUPERVISOR, n=5, audience=Audience.HOLDER, person="DINSOS-1")
+    assert not world.one(Kind.REFERRAL).unreachable
+    assert world.told("message_failed") == [Audience.SUPERVISOR]
+
+
 def test_a_raised_risk_shortens_every_open_clock_and_a_lowered_one_lengthens_none() -> None:
     world = referred(Risk.LOW)
     before = {task.n: task.plan.due for task in world.known.open_handovers}

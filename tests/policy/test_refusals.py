@@ -206,10 +206,10 @@ SCENES: dict[str, Scene] = {
 IN_THE_WORKFLOW = {"no_report"}
 """Said by `workflows.run` before there is a case to decide on."""
 
-
 ELSEWHERE = {
     **dict.fromkeys(("gap_known", "gap_manager", "not_a_gap", "gap_system"), "policy/test_ahead.py"),
     **dict.fromkeys(("consent_incomplete", "consent_there", "not_a_consent"), "policy/test_consent_more.py"),
+    "clock_left": "policy/test_duplicates.py",
     "not_arrived_yet": "policy/test_not_arrived.py",
     "suspect_noted": "commands/test_consent.py",
 }
