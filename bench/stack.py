@@ -15,6 +15,8 @@ from pathlib import Path
 from instance.plan import Plan
 from instance.process import Command, dies_with
 from instance.up import own_commands, prepare, server_command
+from tests.patience import PATIENCE
+from tests.ports import free_base
 
 ROOT = Path(__file__).resolve().parent.parent
 TICKS = os.sysconf("SC_CLK_TCK")
@@ -71,20 +73,9 @@ def stop(running: Sequence[Running]) -> None:
 
 def plan_in(folder: Path) -> Plan:
     """An instance of its own in a folder, on free ports."""
-    plan = Plan(folder / "data", _free())
+    plan = Plan(folder / "data", free_base())
     (plan.data / "log").mkdir(parents=True)
     return plan
-
-
-def _free() -> int:
-    for base in range(30_000 + os.getpid() % 5_000 * 5, 64_000, 5):
-        try:
-            for port in range(base, base + 5):
-                socket.create_server(("127.0.0.1", port)).close()
-        except OSError:
-            continue
-        return base
-    raise RuntimeError("no free ports")
 
 
 @contextmanager
@@ -96,7 +87,7 @@ def server(plan: Plan) -> Iterator[Running]:
     stop([running])
 
 
-def wait_for(port: int, seconds: float = 20) -> None:
+def wait_for(port: int, seconds: float = PATIENCE) -> None:
     """Until something listens on a port."""
     end = time.monotonic() + seconds
     while time.monotonic() < end:

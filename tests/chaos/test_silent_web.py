@@ -15,7 +15,9 @@ from models.db import Database, migrate
 from models.tables import Inbox
 from simulator.config import Config
 from simulator.embedded import Running, running
-from tests.instance.product import ROOT, free_base, until
+from tests.instance.product import ROOT
+from tests.patience import until
+from tests.ports import free_base
 
 TOKEN = "rahasia-uji"
 COUNT = 20

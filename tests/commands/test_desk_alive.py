@@ -7,7 +7,8 @@ from typing import Any
 import httpx
 
 from tests.commands.conftest import Type
-from tests.instance.product import Product, until
+from tests.instance.product import Product
+from tests.patience import until
 
 PAGE = "/meja/panggilan"
 

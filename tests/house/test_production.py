@@ -13,7 +13,9 @@ import httpx
 import pytest
 
 from instance.checks import temporal_binary
-from tests.instance.product import ROOT, free_base, until
+from tests.instance.product import ROOT
+from tests.patience import until
+from tests.ports import free_base
 
 pytestmark = pytest.mark.postgres
 

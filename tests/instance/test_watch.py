@@ -12,7 +12,7 @@ import pytest
 
 from instance.process import Command
 from instance.watch import Team
-from tests.instance.product import free_base
+from tests.ports import free_base
 
 SOON = 10.0
 LAST = "server"

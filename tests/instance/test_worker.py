@@ -21,7 +21,9 @@ from models import units
 from models.db import Database, migrate
 from simulator.config import Config
 from simulator.embedded import running
-from tests.instance.product import ROOT, free_base, until
+from tests.instance.product import ROOT
+from tests.patience import until
+from tests.ports import free_base
 from tests.sample import unit
 from workflows.bootstrap import bootstrap
 from workflows.client import NotNowError, connect

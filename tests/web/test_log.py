@@ -13,7 +13,8 @@ from sqlmodel import select
 
 from models.db import Database, migrate
 from models.tables import CaseRow
-from tests.instance.product import ROOT, free_base
+from tests.instance.product import ROOT
+from tests.ports import free_base
 from tests.sample import unit
 from tests.web.room import KEY, Room
 

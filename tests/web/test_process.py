@@ -13,7 +13,9 @@ import pytest
 
 from models.db import migrate
 from notifications import signature
-from tests.instance.product import ROOT, free_base, until
+from tests.instance.product import ROOT
+from tests.patience import until
+from tests.ports import free_base
 
 
 @pytest.fixture
