@@ -16,9 +16,8 @@ from policy.words import Verb
 from tests.activities.office import BAD_NUMBER, NOBODY_KNOWS, PASSING, Office, a_report
 from tests.lives import recorder
 from tests.models.rows import at_once, found
+from tests.patience import PATIENCE
 from tests.policy.cases import DINSOS, WORKER
-
-PATIENCE = 20
 
 
 class Killed(BaseException):

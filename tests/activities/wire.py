@@ -5,7 +5,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-import httpx
 from sqlmodel import SQLModel, col, select
 
 from activities.settle import Waiting
@@ -23,6 +22,7 @@ from policy.events import Settled, Unsettled
 from policy.words import Channel
 from simulator.config import Config
 from simulator.embedded import Running, running
+from tests import calling
 from tests.databases import loaded
 from tests.models.rows import outbox_row, stored
 from tests.sample import unit
@@ -57,7 +57,7 @@ class Wire:
 
     def fault(self, **more: object) -> None:
         """What goes wrong for the next message."""
-        httpx.post(f"{self.simulator.url}/api/faults", json=more, trust_env=False).raise_for_status()
+        calling.post(f"{self.simulator.url}/api/faults", json=more).raise_for_status()
 
     def message(self, name: str, **more: object) -> int:
         """A message of no case that may leave now; its id."""

@@ -10,9 +10,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-import httpx
-
-from tests import processes
+from tests import calling, processes
 from tests.patience import PATIENCE, until
 from tests.ports import free_base
 
@@ -113,19 +111,19 @@ class Product:
 
     def handset(self, address: str) -> list[str]:
         """The texts on a handset, oldest first."""
-        answer = httpx.get(f"http://127.0.0.1:{self.base + 3}/api/messages", params={"to": address}, timeout=PATIENCE)
+        answer = calling.get(f"http://127.0.0.1:{self.base + 3}/api/messages", params={"to": address})
         return [message["body"] for message in answer.json()["messages"]]
 
     def reply(self, address: str, body: str, channel: str | None = None) -> None:
         """Somebody answers on their handset, by the channel of the last message unless one is named."""
         url = f"http://127.0.0.1:{self.base + 3}/api/reply"
-        httpx.post(url, json={"from": address, "body": body, "channel": channel}, timeout=PATIENCE).raise_for_status()
+        calling.post(url, json={"from": address, "body": body, "channel": channel}).raise_for_status()
 
     def fault(self, address: str, code: int, times: int) -> None:
         """The provider refuses the next messages to an address, whichever channel of its, with a code."""
         url = f"http://127.0.0.1:{self.base + 3}/api/faults"
         fault = {"to": address, "code": code, "times": times}
-        httpx.post(url, json=fault, timeout=PATIENCE).raise_for_status()
+        calling.post(url, json=fault).raise_for_status()
 
     def address(self, person: str) -> str:
         """The mobile number of a person of the pack."""

@@ -5,11 +5,11 @@ import signal
 from collections.abc import Iterator
 from pathlib import Path
 
-import httpx
 import pytest
 
+from tests import calling
 from tests.instance.product import Product
-from tests.patience import PATIENCE, until
+from tests.patience import until
 from tests.processes import working_in
 
 
@@ -23,7 +23,7 @@ def test_a_message_that_does_not_arrive_is_the_supervisors_to_know(product: Prod
     fault = {"to": product.address("PS-04"), "undelivered": 30005, "times": 9}
     for person in ("PS-01", "PS-02", "PS-03", "PS-04"):
         planted = fault | {"to": product.address(person)}
-        httpx.post(f"http://127.0.0.1:{product.base + 3}/api/faults", json=planted, timeout=PATIENCE).raise_for_status()
+        calling.post(f"http://127.0.0.1:{product.base + 3}/api/faults", json=planted).raise_for_status()
     code = product.json("report", "--type", "KESOS")["code"]
     until(lambda: "PESAN_GAGAL" in [event["type"] for event in product.json("case", code)["events"]])
     case = product.json("case", code)
@@ -40,7 +40,7 @@ def test_a_killed_server_loses_nothing_and_doubles_nothing(product: Product) -> 
     assert len(waiting["code"]) == 7
     until(lambda: product.json("case", waiting["code"])["stage"] == "LAPORAN")
     until(lambda: product.json("case", code)["stage"] == "LAPORAN")
-    asked = httpx.get(f"http://127.0.0.1:{product.base + 3}/api/requests", timeout=PATIENCE).json()["requests"]
+    asked = calling.get(f"http://127.0.0.1:{product.base + 3}/api/requests").json()["requests"]
     assert [each for each in asked if each["count"] > 1] == []
     assert product.json("verify")["breaches"] == []
 

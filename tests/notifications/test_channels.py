@@ -19,6 +19,7 @@ from notifications.twilio_codes import refused
 from notifications.whatsapp import WhatsApp
 from simulator.config import Config
 from simulator.embedded import Running, running
+from tests import calling
 
 SID = "AC" + "2" * 32
 TOKEN = "a-secret"
@@ -40,7 +41,7 @@ def to() -> str:
 
 @pytest.fixture
 def plant(simulator: Running) -> Callable[..., httpx.Response]:
-    return lambda **fault: httpx.post(f"{simulator.url}/api/faults", json=fault, trust_env=False).raise_for_status()
+    return lambda **fault: calling.post(f"{simulator.url}/api/faults", json=fault).raise_for_status()
 
 
 def twilio(simulator: Running, token: str = TOKEN, patience: float = 5.0) -> TwilioConfig:

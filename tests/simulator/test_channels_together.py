@@ -7,7 +7,6 @@ from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-import httpx
 import pytest
 import uvicorn
 from sqlmodel import select
@@ -21,6 +20,7 @@ from notifications.whatsapp import WhatsApp
 from policy.tariff import Content
 from simulator.config import Config
 from simulator.embedded import running
+from tests import calling
 from tests.databases import database, migrated_file, migrated_postgres
 from tests.models.rows import outbox_row, stored
 from tests.simulator.conftest import SENDER, SID, TOKEN
@@ -76,7 +76,7 @@ def test_a_text_by_the_telephone_is_delivered_and_its_answer_is_stored(database:
             assert known.status == "delivered"
             way.probe()
             written = {"from": PIC, "body": "TERIMA K7M4", "channel": "SMS_LOKAL"}
-            httpx.post(f"{up.url}/api/reply", json=written, trust_env=False).raise_for_status()
+            calling.post(f"{up.url}/api/reply", json=written).raise_for_status()
             (text,) = until(lambda: rows(database, Inbox, Inbox.kind == "Inbound"))
             assert (text.payload["from"], text.facts) == (PIC, {"body": "TERIMA K7M4"})
 

@@ -15,23 +15,24 @@ from notifications.twilio_api import TwilioConfig
 from simulator.book import Message
 from simulator.embedded import Running
 from simulator.mix import AT_THE_MAIL_SERVER, AT_THE_PROVIDER, Mix
+from tests import calling
 from tests.simulator.conftest import SENDER, SID, TOKEN
 from tests.simulator.product import Product
 
 Number = Callable[[], str]
-PATIENCE = 0.4
+BRIEF = 0.4
 AGES = 20.0
 
 
 @pytest.fixture
 def sms(simulator: Running) -> Sms:
-    return Sms(TwilioConfig(SID, TOKEN, SENDER, simulator.url, PATIENCE))
+    return Sms(TwilioConfig(SID, TOKEN, SENDER, simulator.url, BRIEF))
 
 
 @pytest.fixture
 def mail(simulator: Running) -> Mail:
     config = MailConfig("127.0.0.1", simulator.smtp_port, "a@psai.example", "ULT", "a@psai.example")
-    return Mail(config.__class__(**{**vars(config), "timeout_seconds": PATIENCE}), lambda: datetime.now(UTC))
+    return Mail(config.__class__(**{**vars(config), "timeout_seconds": BRIEF}), lambda: datetime.now(UTC))
 
 
 @pytest.fixture(autouse=True)
@@ -97,7 +98,7 @@ def test_too_many_requests_say_how_long_to_wait(web: httpx.Client, simulator: Ru
     plant(web, to, "busy")
     form = {"To": to, "From": SENDER, "Body": "x"}
     path = f"{simulator.url}/2010-04-01/Accounts/{SID}/Messages.json"
-    answer = httpx.post(path, data=form, auth=(SID, TOKEN), trust_env=False)
+    answer = calling.post(path, data=form, auth=(SID, TOKEN))
     assert (answer.status_code, answer.headers["Retry-After"], answer.json()["code"]) == (429, "1", 20429)
 
 
@@ -105,9 +106,9 @@ def test_a_slow_provider_is_waited_for_and_a_late_one_takes_what_we_gave_up(
     web: httpx.Client, simulator: Running, sms: Sms, new_number: Number
 ) -> None:
     slow, late = new_number(), new_number()
-    plant(web, slow, "slow", late_seconds=PATIENCE / 2)
+    plant(web, slow, "slow", late_seconds=BRIEF / 2)
     assert sms.send(outgoing(slow)).provider_id
-    plant(web, late, "late", late_seconds=PATIENCE * 2)
+    plant(web, late, "late", late_seconds=BRIEF * 2)
     with pytest.raises(DeliveryError, match="time-out"):
         sms.send(outgoing(late))
     assert taken(simulator, late) == []
@@ -115,7 +116,7 @@ def test_a_slow_provider_is_waited_for_and_a_late_one_takes_what_we_gave_up(
 
 
 def test_a_name_that_cannot_be_resolved_never_left(new_number: Number) -> None:
-    nowhere = Sms(TwilioConfig(SID, TOKEN, SENDER, "http://tidak-ada.invalid", PATIENCE))
+    nowhere = Sms(TwilioConfig(SID, TOKEN, SENDER, "http://tidak-ada.invalid", BRIEF))
     with pytest.raises(DeliveryError) as caught:
         nowhere.send(outgoing(new_number()))
     assert (caught.value.code, caught.value.ambiguous) == ("no-connection", False)

@@ -14,6 +14,7 @@ import pytest
 
 from simulator.config import Config
 from simulator.embedded import Running, running
+from tests import calling
 from tests.simulator.conftest import SENDER, SID, TOKEN
 
 Number = Callable[[], str]
@@ -108,7 +109,7 @@ def test_an_id_is_taken_once(api: httpx.Client, ear: Ear, telephone: Running, ne
 @pytest.mark.parametrize("auth", [("", ""), ("sms", "wrong"), ("meja", TOKEN)])
 def test_without_the_password_nothing_is_taken(telephone: Running, auth: tuple[str, str]) -> None:
     url = f"{telephone.url}/gateway/message"
-    sent = httpx.post(url, json=asked("+6281200000000"), trust_env=False, auth=auth)
+    sent = calling.post(url, json=asked("+6281200000000"), auth=auth)
     assert sent.status_code == 401
 
 
@@ -133,7 +134,7 @@ def test_it_fails_as_the_other_providers_do(
 ) -> None:
     number = new_number()
     plant = {"to": number, "callbacks": "lost", **fault}
-    httpx.post(f"{telephone.url}/api/faults", json=plant, trust_env=False).raise_for_status()
+    calling.post(f"{telephone.url}/api/faults", json=plant).raise_for_status()
     if isinstance(said, int):
         assert api.post("/message", json=asked(number)).status_code == said
     else:
@@ -144,7 +145,7 @@ def test_it_fails_as_the_other_providers_do(
 
 def test_a_text_that_fails_says_why(api: httpx.Client, ear: Ear, telephone: Running, new_number: Number) -> None:
     number = new_number()
-    httpx.post(f"{telephone.url}/api/faults", json={"to": number, "undelivered": 30005}, trust_env=False)
+    calling.post(f"{telephone.url}/api/faults", json={"to": number, "undelivered": 30005})
     api.post("/message", json=asked(number, "n3"))
     events = [ear.next(), ear.next()]
     assert (events[1]["event"], events[1]["payload"]["messageId"]) == ("sms:failed", "n3")
@@ -158,7 +159,7 @@ def test_an_answer_comes_signed_over_body_and_time_and_equal_texts_have_one_id(
     number = new_number()
     said = {"from": number, "body": "TERIMA K7M4", "channel": "SMS_LOKAL"}
     for _ in range(2):
-        assert httpx.post(f"{telephone.url}/api/reply", json=said, trust_env=False).json()["delivered"]
+        assert calling.post(f"{telephone.url}/api/reply", json=said).json()["delivered"]
     (headers, raw), (_, other) = ear.heard.get(timeout=10), ear.heard.get(timeout=10)
     expected = hmac.new(TOKEN.encode(), raw + headers["X-Timestamp"].encode(), hashlib.sha256).hexdigest()
     assert headers["X-Signature"] == expected
@@ -174,8 +175,8 @@ def test_an_answer_comes_signed_over_body_and_time_and_equal_texts_have_one_id(
 
 def test_an_answer_posted_again_says_the_same_time_again(telephone: Running, ear: Ear, new_number: Number) -> None:
     said = {"from": new_number(), "body": "DAFTAR", "channel": "SMS_LOKAL"}
-    sid = httpx.post(f"{telephone.url}/api/reply", json=said, trust_env=False).json()["sid"]
-    httpx.post(f"{telephone.url}/api/messages/{sid}/again", trust_env=False).raise_for_status()
+    sid = calling.post(f"{telephone.url}/api/reply", json=said).json()["sid"]
+    calling.post(f"{telephone.url}/api/messages/{sid}/again").raise_for_status()
     assert ear.next()["payload"] == ear.next()["payload"]
 
 
@@ -183,7 +184,7 @@ def test_what_we_did_not_take_is_sent_again(telephone: Running, ear: Ear, new_nu
     ear.status = 503
     try:
         said = {"from": new_number(), "body": "DAFTAR", "channel": "SMS_LOKAL"}
-        assert not httpx.post(f"{telephone.url}/api/reply", json=said, trust_env=False).json()["delivered"]
+        assert not calling.post(f"{telephone.url}/api/reply", json=said).json()["delivered"]
         first = ear.next()
     finally:
         ear.status = 200
@@ -194,7 +195,7 @@ def test_what_we_did_not_take_is_sent_again(telephone: Running, ear: Ear, new_nu
 
 
 def test_the_heartbeat_is_an_event_of_its_own(telephone: Running, ear: Ear) -> None:
-    assert httpx.post(f"{telephone.url}/api/gateway/ping", trust_env=False).json() == {"status": 200}
+    assert calling.post(f"{telephone.url}/api/gateway/ping").json() == {"status": 200}
     assert ear.next()["event"] == "system:ping"
 
 

@@ -14,6 +14,8 @@ from twilio.rest import Client
 from simulator.book import Message
 from simulator.config import Config
 from simulator.embedded import Running, running
+from tests import calling
+from tests.patience import PATIENCE
 from tests.simulator.conftest import SENDER, SID, TOKEN
 from tests.simulator.product import Product
 
@@ -47,11 +49,12 @@ def test_free_text_passes_for_a_day_after_the_person_wrote(new_number: Number) -
     now = datetime.now(UTC)
     config = Config(SID, TOKEN, SENDER, receipt_delay_seconds=0.001, clock=lambda: now)
     with running(config) as simulator:
-        client = Client(SID, TOKEN, http_client=TwilioHttpClient(timeout=5, pool_connections=False))
+        client = Client(SID, TOKEN, http_client=TwilioHttpClient(timeout=PATIENCE, pool_connections=False))
         client.api.base_url = simulator.url
         number = new_number()
-        httpx.post(
-            f"{simulator.url}/api/reply", json={"from": number, "body": "Halo", "channel": "WHATSAPP"}, trust_env=False
+        calling.post(
+            f"{simulator.url}/api/reply",
+            json={"from": number, "body": "Halo", "channel": "WHATSAPP"},
         )
         for hours, status in ((23, "delivered"), (25, "failed")):
             start, now = now, now + timedelta(hours=hours)

@@ -13,6 +13,7 @@ from sqlalchemy import text
 
 from models.db import Database
 from tests.databases import SQLITE
+from tests.patience import PATIENCE
 from tests.sample import unit
 from tests.web.room import KEY, PIN, Page, Room
 from web.app import add_links, create_app
@@ -126,7 +127,7 @@ def test_a_database_that_fails_is_a_kind_page_that_says_nothing_of_it(database: 
     token = room.token("DINSOS-1")
     with database.write() as session:
         session.connection().execute(text("ALTER TABLE outbox RENAME TO gone"))
-    with served(room) as base, httpx.Client(base_url=base) as http:
+    with served(room) as base, httpx.Client(base_url=base, timeout=PATIENCE) as http:
         answer = http.get(f"/t/{token}")
     assert answer.status_code == 503
     assert "hubungi meja unit" in answer.text
