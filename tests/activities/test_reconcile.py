@@ -11,7 +11,7 @@ from models.tables import Receipt
 from policy.events import Settled, Unsettled
 from tests.activities.wire import BY_WHATSAPP, OTHER, PHONE, Wire, newest, process, ways
 from tests.models.rows import at_once
-from tests.notifications.test_channels import free_port
+from tests.ports import dead_port
 
 SECOND = timedelta(seconds=1)
 NAMES = count()
@@ -87,7 +87,7 @@ def test_a_provider_that_cannot_be_asked_is_asked_again_before_anything_leaves(w
     wired.fault(to=PHONE, status=500, taken=True)
     row_id = _unknown(wired, name, channels=BY_WHATSAPP)
     now = datetime.now(UTC)
-    cut_off = process(wired.database, ways(f"http://127.0.0.1:{free_port()}"))
+    cut_off = process(wired.database, ways(f"http://127.0.0.1:{dead_port()}"))
     waits = [cut_off.settler.look(Unsettled(row_id, 0, now, now)) for _ in range(3)]
     cut_off.sender.close()
     assert all(isinstance(each, Waiting) and "no-connection" in each.reason for each in waits)
@@ -101,7 +101,7 @@ def test_a_provider_that_cannot_be_asked_until_the_deadline_leaves_it_to_the_des
     row_id = _unknown(wired, name, channels=BY_WHATSAPP)
     wired.passes(timedelta(minutes=30))
     now = datetime.now(UTC)
-    cut_off = process(wired.database, ways(f"http://127.0.0.1:{free_port()}"))
+    cut_off = process(wired.database, ways(f"http://127.0.0.1:{dead_port()}"))
     assert cut_off.settler.look(Unsettled(row_id, 0, now, now)) == Settled()
     cut_off.sender.close()
     assert (len(wired.rows()), wired.row(row_id).state, len(wired.desk())) == (1, "UNDELIVERED", 1)

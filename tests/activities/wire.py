@@ -25,6 +25,7 @@ from simulator.embedded import Running, running
 from tests import calling
 from tests.databases import loaded
 from tests.models.rows import outbox_row, stored
+from tests.patience import PATIENCE
 from tests.sample import unit
 
 SID, TOKEN, NUMBER = "AC" + "2" * 32, "a-secret", "+6281100000000"
@@ -33,7 +34,7 @@ BY_WHATSAPP = [["WHATSAPP", OTHER]]
 HALF_HOUR = timedelta(minutes=30)
 
 
-def ways(url: str, smtp_port: int = 9, token: str = TOKEN, patience: float = 1.0) -> dict[Channel, Way]:
+def ways(url: str, smtp_port: int = 9, token: str = TOKEN, patience: float = PATIENCE) -> dict[Channel, Way]:
     """The real channels at a provider."""
     twilio = TwilioConfig(SID, token, NUMBER, url, patience)
     mail = MailConfig("127.0.0.1", smtp_port, "ult@psai.example", "ULT", "meja@psai.example", timeout_seconds=patience)

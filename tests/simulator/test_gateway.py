@@ -15,6 +15,7 @@ import pytest
 from simulator.config import Config
 from simulator.embedded import Running, running
 from tests import calling
+from tests.patience import PATIENCE, until
 from tests.simulator.conftest import SENDER, SID, TOKEN
 
 Number = Callable[[], str]
@@ -29,9 +30,11 @@ class Ear:
         self.status = 200
         self.url = ""
         self.heard: queue.Queue[Event] = queue.Queue()
+        self.content = threading.Event()
+        """Set once it has answered 200."""
 
     def next(self) -> dict[str, Any]:
-        found: dict[str, Any] = json.loads(self.heard.get(timeout=10)[1])
+        found: dict[str, Any] = json.loads(self.heard.get(timeout=PATIENCE)[1])
         return found
 
 
@@ -42,8 +45,10 @@ def ear() -> Iterator[Ear]:
     class Handler(BaseHTTPRequestHandler):
         def do_POST(self) -> None:
             made.heard.put((dict(self.headers.items()), self.rfile.read(int(self.headers["Content-Length"]))))
-            self.send_response(made.status)
+            self.send_response(status := made.status)
             self.end_headers()
+            if status == 200:
+                made.content.set()
 
         def log_message(self, *_: object) -> None:
             """Keep the test's output quiet."""
@@ -75,7 +80,7 @@ def telephone(ear: Ear) -> Iterator[Running]:
 
 @pytest.fixture
 def api(telephone: Running) -> Iterator[httpx.Client]:
-    with httpx.Client(base_url=f"{telephone.url}/gateway", auth=AUTH, trust_env=False, timeout=1) as found:
+    with httpx.Client(base_url=f"{telephone.url}/gateway", auth=AUTH, trust_env=False, timeout=PATIENCE) as found:
         yield found
 
 
@@ -119,7 +124,7 @@ def test_without_the_password_nothing_is_taken(telephone: Running, auth: tuple[s
         ({"kind": "accept_500"}, 500, 1),
         ({"kind": "only_500"}, 500, 0),
         ({"kind": "busy"}, 429, 0),
-        ({"kind": "accept_hang", "hang_seconds": 2}, httpx.ReadTimeout, 1),
+        ({"kind": "accept_hang", "hang_seconds": 10}, httpx.ReadTimeout, 1),
         ({"kind": "accept_reset"}, httpx.ReadError, 1),
         ({"kind": "only_reset"}, httpx.ReadError, 0),
     ],
@@ -138,9 +143,10 @@ def test_it_fails_as_the_other_providers_do(
     if isinstance(said, int):
         assert api.post("/message", json=asked(number)).status_code == said
     else:
+        brief = 0.3 if said is httpx.ReadTimeout else PATIENCE
         with pytest.raises(said):
-            api.post("/message", json=asked(number))
-    assert len(telephone.book.of(number)) == taken
+            api.post("/message", json=asked(number), timeout=httpx.Timeout(PATIENCE, read=brief))
+    until(lambda: len(telephone.book.of(number)) == taken)
 
 
 def test_a_text_that_fails_says_why(api: httpx.Client, ear: Ear, telephone: Running, new_number: Number) -> None:
@@ -160,7 +166,7 @@ def test_an_answer_comes_signed_over_body_and_time_and_equal_texts_have_one_id(
     said = {"from": number, "body": "TERIMA K7M4", "channel": "SMS_LOKAL"}
     for _ in range(2):
         assert calling.post(f"{telephone.url}/api/reply", json=said).json()["delivered"]
-    (headers, raw), (_, other) = ear.heard.get(timeout=10), ear.heard.get(timeout=10)
+    (headers, raw), (_, other) = (ear.heard.get(timeout=PATIENCE) for _ in range(2))
     expected = hmac.new(TOKEN.encode(), raw + headers["X-Timestamp"].encode(), hashlib.sha256).hexdigest()
     assert headers["X-Signature"] == expected
     first, second = json.loads(raw), json.loads(other)
@@ -182,6 +188,7 @@ def test_an_answer_posted_again_says_the_same_time_again(telephone: Running, ear
 
 def test_what_we_did_not_take_is_sent_again(telephone: Running, ear: Ear, new_number: Number) -> None:
     ear.status = 503
+    ear.content.clear()
     try:
         said = {"from": new_number(), "body": "DAFTAR", "channel": "SMS_LOKAL"}
         assert not calling.post(f"{telephone.url}/api/reply", json=said).json()["delivered"]
@@ -189,6 +196,7 @@ def test_what_we_did_not_take_is_sent_again(telephone: Running, ear: Ear, new_nu
     finally:
         ear.status = 200
     again = ear.next()
+    assert ear.content.wait(PATIENCE)
     while not ear.heard.empty():
         again = ear.next()
     assert first["id"] == again["id"]
