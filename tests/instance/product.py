@@ -1,15 +1,20 @@
 """One instance in a folder of its own: `rujukan up` as a process, the command line, and its handsets."""
 
+import io
 import json
 import os
 import signal
 import subprocess
 import sys
+from contextlib import redirect_stdout
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
+import pytest
+
+import cli
 from tests import calling, processes
 from tests.patience import PATIENCE, until
 from tests.ports import free_base
@@ -103,10 +108,14 @@ class Product:
         )
 
     def json(self, *words: str) -> dict[str, Any]:
-        """The JSON a command prints."""
-        done = self.run(*words, "--json")
-        assert done.stdout, done.stderr
-        found: dict[str, Any] = json.loads(done.stdout)
+        """The JSON a command prints: asked within this process, for tests ask again and again."""
+        with pytest.MonkeyPatch.context() as here, redirect_stdout(io.StringIO()) as said:
+            for name in filter(lambda each: each.startswith("RUJUKAN_"), list(os.environ)):
+                here.delenv(name)
+            for name in ("RUJUKAN_HOUR_SECONDS", "RUJUKAN_ANSWER_SECONDS"):
+                here.setenv(name, self.environment[name])
+            cli.run([*words, "--json", "--data", str(self.data)])
+        found: dict[str, Any] = json.loads(said.getvalue())
         return found
 
     def handset(self, address: str) -> list[str]:
