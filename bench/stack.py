@@ -82,9 +82,11 @@ def plan_in(folder: Path) -> Plan:
 def server(plan: Plan) -> Iterator[Running]:
     """The embedded server on a file, as `rujukan up` starts it."""
     running = start(server_command(plan), plan.data / "log" / "temporal.log")
-    wait_for(plan.ports["temporal"])
-    yield running
-    stop([running])
+    try:
+        wait_for(plan.ports["temporal"])
+        yield running
+    finally:
+        stop([running])
 
 
 def wait_for(port: int, seconds: float = PATIENCE) -> None:
@@ -121,9 +123,9 @@ def product(plan: Plan, more: Mapping[str, Sequence[str]] | None = None) -> Iter
     own = [replace(each, arguments=[*each.arguments, *told.get(each.name, ())]) for each in own_commands(plan)]
     commands = [server_command(plan), *own]
     running = {each.name: start(each, plan.data / "log" / f"{each.name}.log") for each in commands}
-    for name in plan.ports:
-        wait_for(plan.ports[name])
     try:
+        for name in plan.ports:
+            wait_for(plan.ports[name])
         yield running
     finally:
         stop(list(running.values()))
