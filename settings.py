@@ -29,10 +29,12 @@ class Settings(BaseSettings):
     RUJUKAN_UNIT, RUJUKAN_HOUR_SECONDS, RUJUKAN_TWILIO_ACCOUNT_SID, RUJUKAN_TWILIO_AUTH_TOKEN,
     RUJUKAN_TWILIO_BASE_URL, RUJUKAN_TWILIO_SENDER, RUJUKAN_TWO_WAY_SMS, RUJUKAN_SMTP_HOST, RUJUKAN_SMTP_PORT,
     RUJUKAN_MAIL_SENDER, RUJUKAN_PUBLIC_URL, RUJUKAN_WEB_HOST, RUJUKAN_WEB_PORT, RUJUKAN_WORKER_PROCESSES,
-    RUJUKAN_MAX_CACHED_WORKFLOWS, RUJUKAN_GRACEFUL_SECONDS, RUJUKAN_SIMULATOR_URL (where this installation's
-    simulator is), RUJUKAN_LINK_KEY (without it no message carries a link). With RUJUKAN_DATABASE_URL_FILE,
-    RUJUKAN_TWILIO_AUTH_TOKEN_FILE and RUJUKAN_LINK_KEY_FILE the value is read from that file. The
-    simulator itself reads RUJUKAN_SIMULATOR_HOST, RUJUKAN_SIMULATOR_PORT, RUJUKAN_SIMULATOR_INBOUND_URL.
+    RUJUKAN_MAX_CACHED_WORKFLOWS, RUJUKAN_GRACEFUL_SECONDS, RUJUKAN_ANSWER_SECONDS (how long a command or a page waits
+    for the answer of a case before it says that it is stored and being delivered),
+    RUJUKAN_SIMULATOR_URL (where this installation's simulator is), RUJUKAN_LINK_KEY (without it no message carries a
+    link). With RUJUKAN_DATABASE_URL_FILE, RUJUKAN_TWILIO_AUTH_TOKEN_FILE and RUJUKAN_LINK_KEY_FILE the value is read
+    from that file. The simulator itself reads RUJUKAN_SIMULATOR_HOST, RUJUKAN_SIMULATOR_PORT,
+    RUJUKAN_SIMULATOR_INBOUND_URL.
 
     Mail: RUJUKAN_SMTP_USERNAME, RUJUKAN_SMTP_PASSWORD, RUJUKAN_SMTP_ENCRYPTION (none, starttls, tls),
     RUJUKAN_MAIL_REPLY_TO (the desk; else the sender), RUJUKAN_MAIL_KEY (signs return paths and the mail that comes
@@ -79,6 +81,7 @@ class Settings(BaseSettings):
     worker_processes: int = Field(default=1, ge=1, le=32)
     max_cached_workflows: int = 2_000
     graceful_seconds: float = 20
+    answer_seconds: float = 2
 
     @classmethod
     def load(cls, data: Path | None = None) -> Self:

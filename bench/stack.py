@@ -15,6 +15,8 @@ from pathlib import Path
 from instance.plan import Plan
 from instance.process import Command, dies_with
 from instance.up import own_commands, prepare, server_command
+from tests.patience import PATIENCE
+from tests.ports import free_base
 
 ROOT = Path(__file__).resolve().parent.parent
 TICKS = os.sysconf("SC_CLK_TCK")
@@ -71,32 +73,23 @@ def stop(running: Sequence[Running]) -> None:
 
 def plan_in(folder: Path) -> Plan:
     """An instance of its own in a folder, on free ports."""
-    plan = Plan(folder / "data", _free())
+    plan = Plan(folder / "data", free_base())
     (plan.data / "log").mkdir(parents=True)
     return plan
-
-
-def _free() -> int:
-    for base in range(30_000 + os.getpid() % 5_000 * 5, 64_000, 5):
-        try:
-            for port in range(base, base + 5):
-                socket.create_server(("127.0.0.1", port)).close()
-        except OSError:
-            continue
-        return base
-    raise RuntimeError("no free ports")
 
 
 @contextmanager
 def server(plan: Plan) -> Iterator[Running]:
     """The embedded server on a file, as `rujukan up` starts it."""
     running = start(server_command(plan), plan.data / "log" / "temporal.log")
-    wait_for(plan.ports["temporal"])
-    yield running
-    stop([running])
+    try:
+        wait_for(plan.ports["temporal"])
+        yield running
+    finally:
+        stop([running])
 
 
-def wait_for(port: int, seconds: float = 20) -> None:
+def wait_for(port: int, seconds: float = PATIENCE) -> None:
     """Until something listens on a port."""
     end = time.monotonic() + seconds
     while time.monotonic() < end:
@@ -130,9 +123,9 @@ def product(plan: Plan, more: Mapping[str, Sequence[str]] | None = None) -> Iter
     own = [replace(each, arguments=[*each.arguments, *told.get(each.name, ())]) for each in own_commands(plan)]
     commands = [server_command(plan), *own]
     running = {each.name: start(each, plan.data / "log" / f"{each.name}.log") for each in commands}
-    for name in plan.ports:
-        wait_for(plan.ports[name])
     try:
+        for name in plan.ports:
+            wait_for(plan.ports[name])
         yield running
     finally:
         stop(list(running.values()))

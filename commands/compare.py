@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Iterator
+from time import monotonic
 
 import typer
 from temporalio.client import Client, WorkflowExecutionStatus
@@ -18,7 +19,9 @@ from workflows.client import NotNowError, connect
 from workflows.names import STATE_QUERY
 
 ASKING = 16
+AGAIN = 0.1
 PATIENCE = 5.0
+"""Seconds a case may take to say what it holds; more where the settings say that answers take longer."""
 
 
 def verify(data: options.Data = None, json: options.Json = False, english: options.English = False) -> None:
@@ -45,28 +48,39 @@ def workflow_breaches(context: Context) -> list[Breach]:
 
 
 async def _all(context: Context, cases: list[Case]) -> list[Breach]:
-    try:
-        client = await connect(context.settings.temporal_address, context.settings.temporal_namespace)
-    except NotNowError:
+    client = await _connected(context)
+    if client is None:
         address = context.settings.temporal_address
         return [Breach(2, "-", f"Temporal {address} tidak menjawab.", f"Temporal {address} does not answer.")]
-    gate = asyncio.Semaphore(ASKING)
+    gate, patience = asyncio.Semaphore(ASKING), max(PATIENCE, context.settings.answer_seconds)
 
     async def one(case: Case) -> list[Breach]:
         async with gate:
-            return list(await _compare(client, case))
+            return list(await _compare(client, case, patience))
 
     return [breach for found in await asyncio.gather(*map(one, cases)) for breach in found]
 
 
-async def _compare(client: Client, case: Case) -> Iterator[Breach]:
+async def _connected(context: Context) -> Client | None:
+    """The client; None if the server does not answer within the time the settings give."""
+    end = monotonic() + context.settings.answer_seconds
+    while True:
+        try:
+            return await connect(context.settings.temporal_address, context.settings.temporal_namespace)
+        except NotNowError:
+            if monotonic() > end:
+                return None
+            await asyncio.sleep(AGAIN)
+
+
+async def _compare(client: Client, case: Case, patience: float) -> Iterator[Breach]:
     handle = client.get_workflow_handle(case.code)
     try:
         described = await handle.describe()
         if described.status is not WorkflowExecutionStatus.RUNNING:
             return iter([_breach(case, "tidak berjalan", "is not running")])
         asking = handle.query(STATE_QUERY, result_type=Case)
-        state: Case = await asyncio.wait_for(asking, PATIENCE)
+        state: Case = await asyncio.wait_for(asking, patience)
     except (RPCError, TimeoutError) as error:
         name = type(error).__name__
         return iter([_breach(case, f"tidak menjawab ({name})", f"does not answer ({name})")])

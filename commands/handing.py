@@ -8,7 +8,7 @@ import typer
 
 from commands.context import Context
 from commands.say import REFUSED, STORED, BadInput
-from commands.submit import LOOK, PATIENCE, author, new_id, row_of, wait
+from commands.submit import LOOK, author, new_id, row_of, wait
 from models import inbox, queries
 from models.tables import Inbox
 from policy.commands import Assign
@@ -65,7 +65,7 @@ class Handing:
 
     def _wait(self, rows: list[Inbox], to: str) -> Iterator[Fate]:
         """One after the other. Once one does not answer in time, the others are only looked at: all are stored."""
-        patience = PATIENCE
+        patience = self.context.settings.answer_seconds
         for place, row in enumerate(rows, 1):
             fate = self._fate(row, patience)
             patience = patience if fate.delivered else LOOK

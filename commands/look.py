@@ -7,6 +7,7 @@ import typer
 
 from commands import options
 from commands.answers import when
+from commands.asked import asked, asked_lines, asked_values
 from commands.birth import tell_grown_up
 from commands.clocks import clock_lines, clock_values, large, running
 from commands.context import Context
@@ -52,6 +53,7 @@ def case(
         view, sealed = queries.case_view(session, found), queries.sealed(session, found)
         links = reports.linked(session, view.file, case_from_json(view.row.state)) if view else []
         fates = reached(session, view.handovers) if view else {}
+        typed = asked(context, session, found)
     if view is None:
         _on_its_way(context, found)
         return
@@ -63,13 +65,14 @@ def case(
     tell_grown_up(context, found)
     line = holder_line(state, context.now, when(context))
     lost, unsure = doubtful(context, (task.person for task in state.open_handovers))
-    more = _more(state, links) | {"unreached": lost, "unproved": unsure}
+    more = _more(state, links) | {"unreached": lost, "unproved": unsure, "asked": asked_values(typed)}
     values = _values(view, line, fates) | Sealed(state, sealed).values() | more
     beside = (
         *clock_lines(context, state),
         *gap_lines(context, state),
         *_beside(context, found, links, list(state.alike)),
         *lines(context, lost, unsure),
+        *asked_lines(context, typed),
     )
     context.speaker.result(values, *large(context, state), _head(context, view), line, *beside)
     if not json:

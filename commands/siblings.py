@@ -7,7 +7,7 @@ from sqlmodel import Session
 
 from commands.context import Context
 from commands.say import BadInput
-from commands.submit import LOOK, PATIENCE, Outcome, row_of, wait
+from commands.submit import LOOK, Outcome, row_of, wait
 from models import barred, inbox, reports
 from models.record import load_case
 from models.tables import CaseFile, Inbox
@@ -24,7 +24,7 @@ def ask_all(context: Context, case: str, make: Makes, facts: dict[str, Any]) -> 
     with context.db.write() as session:
         inbox.put(session, row_of(context, case, first, facts), *rows)
     outcome = wait(context, case, first.id)
-    patience = PATIENCE if outcome.delivered else LOOK
+    patience = context.settings.answer_seconds if outcome.delivered else LOOK
     return outcome, [row.case_code or "" for row in rows if _taken(context, row, patience)]
 
 

@@ -16,7 +16,7 @@ from commands.answers import when
 from commands.context import Context, unknown
 from commands.receipt import number, offer, slip
 from commands.say import BadInput
-from commands.submit import PATIENCE, author, row_of, wait
+from commands.submit import author, row_of, wait
 from models import inbox, queries
 from models.inbox import LARGEST, InboxTooLargeError
 from models.reports import Possible
@@ -57,7 +57,7 @@ class Submission:
             raise InboxTooLargeError
         alike = self._alike(children, new=new)
         found = self._store(children, alike, new=new)
-        end = monotonic() + PATIENCE
+        end = monotonic() + self.context.settings.answer_seconds
         waiting = [wait(self.context, code, self.row_id(n), end - monotonic()) for n, code in enumerate(found)]
         asked = [] if new else [(code, each) for code, each in zip(found, alike, strict=False) if each]
         self._say(found, asked, delivered=all(each.delivered for each in waiting))

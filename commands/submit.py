@@ -1,4 +1,4 @@
-"""The one way a command asks something of a case: an inbox row, then at most two seconds for its answer."""
+"""The one way a command asks something of a case: an inbox row, then a while (two seconds) for its answer."""
 
 import time
 from dataclasses import dataclass
@@ -14,7 +14,6 @@ from models import inbox, queries
 from models.tables import Inbox
 from policy.commands import Command
 
-PATIENCE = 2.0
 LOOK = 0.03
 
 
@@ -60,9 +59,9 @@ def row_of(context: Context, code: str, command: Command, facts: dict[str, Any])
     )
 
 
-def wait(context: Context, code: str, row_id: str, patience: float = PATIENCE) -> Outcome:
+def wait(context: Context, code: str, row_id: str, patience: float | None = None) -> Outcome:
     """The answer, once the record shows it too; else "stored". BadInput for a refusal."""
-    end = time.monotonic() + patience
+    end = time.monotonic() + (context.settings.answer_seconds if patience is None else patience)
     while True:
         with context.db.read() as session:
             row = inbox.get(session, row_id)

@@ -1,6 +1,7 @@
 """`rujukan up`: starts everything in one terminal, watches it, and ends it within ten seconds."""
 
 import asyncio
+import contextlib
 import os
 import signal
 import sys
@@ -26,6 +27,9 @@ from workflows.client import NotNowError, connect
 
 SERVER = "temporal"
 STARTING = 40
+"""Seconds after which it is said that not everything is ready yet."""
+CONNECTING = 30
+"""Tries, a second apart, before it is said that the schedules are not on the server."""
 ROOT = Path(__file__).resolve().parent.parent
 DYNAMIC = (
     'history.workflowTaskRetryMaxInterval="5s"',
@@ -62,19 +66,34 @@ class Instance:
             return
         for command in own_commands(self._plan):
             self._team.keep(command)
-        if await self._team.ready(STARTING):
+        if await self._ready():
             await self._schedules()
             self._screen.welcome(self._plan, unit)
-        elif not self._team.stopping.is_set():
-            self._screen.say("up", "belum siap dalam 40 detik; lihat folder log / not ready in 40 seconds")
+
+    async def _ready(self) -> bool:
+        """Whether every process got ready before we were told to stop; a slow machine is waited for, and it is said."""
+        while not await self._team.ready(STARTING):
+            if self._team.stopping.is_set():
+                return False
+            self._screen.say("up", "belum siap, masih ditunggu; lihat folder log / not ready yet, still waiting")
+        return True
 
     async def _schedules(self) -> None:
         """What is done again and again is on the server, as this version has it."""
-        try:
-            client = await connect(f"{HOST}:{self._plan.ports['temporal']}", "rujukan")
-            await periodic.ensure(client)
-        except (NotNowError, RPCError):
-            self._screen.say("up", "jadwal belum terpasang; jalankan: rujukan bootstrap / no schedules yet")
+        for _ in range(CONNECTING):
+            try:
+                await periodic.ensure(await connect(f"{HOST}:{self._plan.ports['temporal']}", "rujukan"))
+            except (NotNowError, RPCError):
+                if await self._told_to_stop_within(1):
+                    return
+            else:
+                return
+        self._screen.say("up", "jadwal belum terpasang; jalankan: rujukan bootstrap / no schedules yet")
+
+    async def _told_to_stop_within(self, seconds: float) -> bool:
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(self._team.stopping.wait(), seconds)
+        return self._team.stopping.is_set()
 
 
 def server_command(plan: Plan) -> Command:

@@ -130,3 +130,10 @@ def waiting(session: Session) -> Sequence[Inbox]:
 def waiting_count(session: Session) -> int:
     """How many rows have no answer."""
     return session.exec(select(func.count()).select_from(Inbox).where(Inbox.state == "WAITING")).one()
+
+
+def unsettled(session: Session, code: str, source: str, since: datetime) -> list[Inbox]:
+    """Rows of a case from this source that wait, or that came after `since` and were refused; oldest first."""
+    open_still = or_(col(Inbox.state) == "WAITING", (col(Inbox.state) == "REFUSED") & (col(Inbox.created_at) >= since))
+    found = select(Inbox).where(Inbox.case_code == code, Inbox.source == source, open_still)
+    return list(session.exec(found.order_by(col(Inbox.place))).all())

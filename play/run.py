@@ -85,7 +85,7 @@ class Prompter:
                 for row_id, answer in found.items():
                     if asked[row_id].set_running_or_notify_cancel():
                         asked[row_id].set_result(answer)
-                        del self._asked[row_id]
+                        self._asked.pop(row_id, None)  # who waited may have taken it out already
 
 
 class Play:

@@ -17,7 +17,7 @@ from simulator.cut import Cuttable
 from simulator.journal import Journal
 
 FILE = "simulator.jsonl"
-_START_SECONDS = 10.0
+_START_SECONDS = 60.0
 _STOP_SECONDS = 2
 
 

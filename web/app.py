@@ -56,9 +56,11 @@ def create_app(receiver: Receiver, *hooks: APIRouter) -> FastAPI:
     return app
 
 
-def add_links(app: FastAPI, db: Database, key: str, clock: Callable[[], datetime]) -> None:
-    """The pages behind the links of messages."""
-    app.include_router(routes.pages_router(db, key, clock))
+def add_links(
+    app: FastAPI, db: Database, key: str, clock: Callable[[], datetime], patience: float = routes.PATIENCE
+) -> None:
+    """The pages behind the links of messages; an answer is waited for `patience` seconds."""
+    app.include_router(routes.pages_router(db, key, clock, patience))
     app.add_exception_handler(routes.FormRefusedError, routes.refused)
 
 
@@ -85,7 +87,7 @@ def main() -> int:
     returned = mail.Bounced(receiver, settings.mail_key)
     app = create_app(receiver, phones, mail.router(returned), *_for_the_desk(db, settings, returned))
     if settings.link_key:
-        add_links(app, db, settings.link_key, receiver.clock)
+        add_links(app, db, settings.link_key, receiver.clock, settings.answer_seconds)
     _serve(app, settings)
     db.close()
     return 0

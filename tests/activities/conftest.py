@@ -2,12 +2,12 @@
 
 from collections.abc import Callable, Iterator
 
-import httpx
 import pytest
 
 from models.db import Database
 from policy.unit import Unit
 from simulator.embedded import Running
+from tests import calling
 from tests.activities.office import Office
 from tests.activities.wire import Wire, provider, wire
 from tests.databases import database, migrated_file, migrated_postgres
@@ -48,6 +48,6 @@ def simulator() -> Iterator[Running]:
 @pytest.fixture
 def wired(database: Database, simulator: Running) -> Iterator[Wire]:
     """A process that sends to it, on a database of either kind."""
-    httpx.delete(f"{simulator.url}/api/faults", trust_env=False)
+    calling.delete(f"{simulator.url}/api/faults")
     with wire(database, simulator) as found:
         yield found

@@ -18,7 +18,7 @@ from tests.activities.office import MINUTE, Office, with_contacts
 from tests.activities.wire import BY_WHATSAPP, PHONE, Wire, newest, process, ways
 from tests.databases import loaded
 from tests.models.rows import at_once, outbox_row, stored
-from tests.notifications.test_channels import free_port
+from tests.ports import dead_port
 
 NAMES = count()
 BY_MAIL = [["EMAIL", "pic@dinsos.example"]]
@@ -154,7 +154,7 @@ def test_what_one_process_tripped_holds_for_the_others(wired: Wire, name: str) -
 
 def test_a_minute_without_any_answer_trips_a_channel(new_office: NewOffice) -> None:
     office = new_office(_manager_by(Channel.SMS, Channel.EMAIL))
-    dead = process(office.database, ways(f"http://127.0.0.1:{free_port()}"), clock=lambda: office.now)
+    dead = process(office.database, ways(f"http://127.0.0.1:{dead_port()}"), clock=lambda: office.now)
     first, second, third = stored(office.database, *(_ready(office, number) for number in range(3)))
     dead.sender.send(first)
     office.now += SILENCE - timedelta(seconds=1)
@@ -214,7 +214,7 @@ def test_right_credentials_and_a_provider_that_is_not_up_yet_say_nothing(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     roots.introduce(wired.parts.sender, Settings(unit="contoh"))
-    early = process(wired.database, ways(f"http://127.0.0.1:{free_port()}"))
+    early = process(wired.database, ways(f"http://127.0.0.1:{dead_port()}"))
     roots.introduce(early.sender, Settings(unit="contoh"))
     early.sender.close()
     assert capsys.readouterr().err == ""

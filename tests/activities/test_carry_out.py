@@ -16,9 +16,8 @@ from policy.words import Verb
 from tests.activities.office import BAD_NUMBER, NOBODY_KNOWS, PASSING, Office, a_report
 from tests.lives import recorder
 from tests.models.rows import at_once, found
+from tests.patience import PATIENCE
 from tests.policy.cases import DINSOS, WORKER
-
-PATIENCE = 20
 
 
 class Killed(BaseException):
@@ -85,16 +84,18 @@ def test_killed_while_sending_its_fate_is_unknown_and_nobody_sends_it_again(offi
 
 
 def test_a_slow_request_goes_on_by_itself_and_writes_its_own_result(office: Office) -> None:
-    release = Event()
+    release, begun = Event(), Event()
     beats: list[int] = []
 
     def slowly(_: Outgoing) -> None:
+        begun.set()
         assert release.wait(PATIENCE)
 
     office.fail = slowly
     recorder(office.database).record(a_report())
     (row,) = office.messages()
     office.parts.sender.try_all([row], 0.1, lambda: beats.append(1))
+    assert begun.wait(PATIENCE)
     assert found(office.database, row.id or 0).state == "INTENT"
     assert beats
     release.set()

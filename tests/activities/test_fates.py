@@ -15,8 +15,8 @@ from tests.activities.conftest import NewOffice
 from tests.activities.office import Office, desk_of
 from tests.activities.test_settle import TWO_WAYS, WHATSAPP
 from tests.activities.wire import BY_WHATSAPP, PHONE, Wire, newest, process, ways
-from tests.notifications.test_channels import free_port
 from tests.policy.cases import DINSOS
+from tests.ports import dead_port
 
 MINUTE = timedelta(minutes=1)
 NAMES = count()
@@ -88,7 +88,7 @@ def test_the_last_channel_without_a_final_status_is_the_desks(wired: Wire, name:
 
 def test_a_provider_that_cannot_be_asked_does_not_hold_up_the_next_channel(wired: Wire, name: str) -> None:
     row_id = _silent(wired, name, channels=[["EMAIL", "pic@dinsos.example"]], subject="tugas")
-    at = ways(f"http://127.0.0.1:{free_port()}", wired.simulator.smtp_port)
+    at = ways(f"http://127.0.0.1:{dead_port()}", wired.simulator.smtp_port)
     cut_off = process(wired.database, at)
     cut_off.fates.sweep(datetime.now(UTC))
     cut_off.sender.close()

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
-import httpx
 import pytest
 
 from activities.missed import Missed
@@ -14,6 +13,7 @@ from notifications.twilio_api import TwilioConfig
 from notifications.twilio_inbox import TwilioInbox
 from simulator.config import Config
 from simulator.embedded import Running, running
+from tests import calling
 from tests.models.rows import at_once
 from web.receive import Receiver
 
@@ -35,8 +35,9 @@ def missed(database: Database, url: str, sender: str = OURS) -> Missed:
 
 def write(simulator: Running, handset: str, body: str, channel: str = "SMS") -> str:
     """Somebody writes; nobody takes it. The provider's id."""
-    answer = httpx.post(
-        f"{simulator.url}/api/reply", json={"from": handset, "body": body, "channel": channel}, trust_env=False
+    answer = calling.post(
+        f"{simulator.url}/api/reply",
+        json={"from": handset, "body": body, "channel": channel},
     )
     assert answer.json()["delivered"] is False
     sid: str = answer.json()["sid"]
@@ -82,7 +83,7 @@ def test_two_looks_at_the_same_time_store_a_text_once(database: Database, simula
 def test_what_we_sent_is_nothing_that_came_in(database: Database, simulator: Running) -> None:
     form = {"To": "+6281300000800", "From": OURS, "Body": "keluar"}
     path = f"{simulator.url}/2010-04-01/Accounts/{ACCOUNT}/Messages.json"
-    assert httpx.post(path, data=form, auth=(ACCOUNT, TOKEN), trust_env=False).status_code == 201
+    assert calling.post(path, data=form, auth=(ACCOUNT, TOKEN)).status_code == 201
     missed(database, simulator.url).look(datetime.now(UTC))
     assert not any(row.facts["body"] == "keluar" for row in stored(database))
 

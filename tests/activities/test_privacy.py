@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime
-from time import perf_counter
+from time import thread_time
 from typing import Any
 
 from sqlalchemy import event
@@ -134,8 +134,8 @@ def test_the_check_costs_one_query_for_a_change(new_office: NewOffice) -> None:
 
 def test_the_check_of_a_long_story_takes_no_time_worth_naming() -> None:
     facts = [{"with": f"Bu Nama{n}", "at": f"Dusun Tempat{n}", "contact": f"+62812000{n:05d}"} for n in range(500)]
-    began = perf_counter()
+    began = thread_time()
     kept = secrets(facts)
     for _ in range(5):
         veiled(kept, {"holder": "PUSKESMAS-ABCDEF", "code": "K7M4", "by": "PS-01"}, {"holder", "code", "by"})
-    assert perf_counter() - began < 1
+    assert thread_time() - began < 1

@@ -11,7 +11,8 @@ from models.tables import Receipt
 from policy.events import Settled, Unsettled
 from tests.activities.wire import BY_WHATSAPP, OTHER, PHONE, Wire, newest, process, ways
 from tests.models.rows import at_once
-from tests.notifications.test_channels import free_port
+from tests.patience import PATIENCE, until
+from tests.ports import dead_port
 
 SECOND = timedelta(seconds=1)
 NAMES = count()
@@ -23,9 +24,11 @@ def name() -> str:
     return f"r{next(NAMES)}"
 
 
-def _unknown(wired: Wire, name: str, **more: object) -> int:
-    """A message whose fate has been unknown for two minutes."""
-    row_id = wired.sent(name, **more)
+def _unknown(wired: Wire, name: str, patience: float = PATIENCE, **more: object) -> int:
+    """A message whose fate has been unknown for two minutes; its answer was waited for `patience` seconds."""
+    row_id, sent_by = wired.message(name, **more), process(wired.database, ways(wired.simulator.url, patience=patience))
+    sent_by.sender.send(row_id)
+    sent_by.sender.close()
     assert wired.row(row_id).state == "AMBIGUOUS"
     assert isinstance(wired.look(row_id), Waiting)
     wired.passes(AMBIGUITY + SECOND)
@@ -37,13 +40,15 @@ def _ids(wired: Wire, name: str) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    "fault", [{"status": 500, "taken": True}, {"status": 503, "taken": True}, {"hang_seconds": 1.5}]
+    "fault", [{"status": 500, "taken": True}, {"status": 503, "taken": True}, {"hang_seconds": 10}]
 )
 def test_what_the_provider_took_is_adopted_and_never_sent_twice(
     wired: Wire, name: str, fault: dict[str, object]
 ) -> None:
     wired.fault(to=PHONE, **fault)
-    row_id = _unknown(wired, name, channels=BY_WHATSAPP, urgency="segera")
+    patience = 0.3 if "hang_seconds" in fault else PATIENCE
+    row_id = _unknown(wired, name, patience, channels=BY_WHATSAPP, urgency="segera")
+    until(lambda: len(_ids(wired, name)) == 1)
     assert wired.look(row_id) == Settled()
     row = wired.row(row_id)
     assert (row.state, [row.provider_id], row.resent) == ("ACCEPTED", _ids(wired, name), False)
@@ -87,7 +92,7 @@ def test_a_provider_that_cannot_be_asked_is_asked_again_before_anything_leaves(w
     wired.fault(to=PHONE, status=500, taken=True)
     row_id = _unknown(wired, name, channels=BY_WHATSAPP)
     now = datetime.now(UTC)
-    cut_off = process(wired.database, ways(f"http://127.0.0.1:{free_port()}"))
+    cut_off = process(wired.database, ways(f"http://127.0.0.1:{dead_port()}"))
     waits = [cut_off.settler.look(Unsettled(row_id, 0, now, now)) for _ in range(3)]
     cut_off.sender.close()
     assert all(isinstance(each, Waiting) and "no-connection" in each.reason for each in waits)
@@ -101,7 +106,7 @@ def test_a_provider_that_cannot_be_asked_until_the_deadline_leaves_it_to_the_des
     row_id = _unknown(wired, name, channels=BY_WHATSAPP)
     wired.passes(timedelta(minutes=30))
     now = datetime.now(UTC)
-    cut_off = process(wired.database, ways(f"http://127.0.0.1:{free_port()}"))
+    cut_off = process(wired.database, ways(f"http://127.0.0.1:{dead_port()}"))
     assert cut_off.settler.look(Unsettled(row_id, 0, now, now)) == Settled()
     cut_off.sender.close()
     assert (len(wired.rows()), wired.row(row_id).state, len(wired.desk())) == (1, "UNDELIVERED", 1)

@@ -5,7 +5,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-import httpx
 from sqlmodel import SQLModel, col, select
 
 from activities.settle import Waiting
@@ -23,8 +22,10 @@ from policy.events import Settled, Unsettled
 from policy.words import Channel
 from simulator.config import Config
 from simulator.embedded import Running, running
+from tests import calling
 from tests.databases import loaded
 from tests.models.rows import outbox_row, stored
+from tests.patience import PATIENCE
 from tests.sample import unit
 
 SID, TOKEN, NUMBER = "AC" + "2" * 32, "a-secret", "+6281100000000"
@@ -33,7 +34,7 @@ BY_WHATSAPP = [["WHATSAPP", OTHER]]
 HALF_HOUR = timedelta(minutes=30)
 
 
-def ways(url: str, smtp_port: int = 9, token: str = TOKEN, patience: float = 1.0) -> dict[Channel, Way]:
+def ways(url: str, smtp_port: int = 9, token: str = TOKEN, patience: float = PATIENCE) -> dict[Channel, Way]:
     """The real channels at a provider."""
     twilio = TwilioConfig(SID, token, NUMBER, url, patience)
     mail = MailConfig("127.0.0.1", smtp_port, "ult@psai.example", "ULT", "meja@psai.example", timeout_seconds=patience)
@@ -57,7 +58,7 @@ class Wire:
 
     def fault(self, **more: object) -> None:
         """What goes wrong for the next message."""
-        httpx.post(f"{self.simulator.url}/api/faults", json=more, trust_env=False).raise_for_status()
+        calling.post(f"{self.simulator.url}/api/faults", json=more).raise_for_status()
 
     def message(self, name: str, **more: object) -> int:
         """A message of no case that may leave now; its id."""

@@ -1,7 +1,6 @@
 """The web process is killed while people write: the provider holds on, and each text is stored once."""
 
 import os
-import signal
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -15,7 +14,11 @@ from models.db import Database, migrate
 from models.tables import Inbox
 from simulator.config import Config
 from simulator.embedded import Running, running
-from tests.instance.product import ROOT, free_base, until
+from tests import calling
+from tests.instance.product import ROOT
+from tests.patience import until
+from tests.ports import free_base
+from tests.processes import end
 
 TOKEN = "rahasia-uji"
 COUNT = 20
@@ -38,16 +41,17 @@ class Web:
             "RUJUKAN_TWILIO_AUTH_TOKEN": TOKEN,
             "PYTHONPATH": str(ROOT),
         }
-        self.process = self.start()
+        self.process: subprocess.Popen[bytes] | None = None
 
-    def start(self) -> subprocess.Popen[bytes]:
-        self.process = subprocess.Popen([sys.executable, "-m", "web.app"], cwd=ROOT, env=self._environment)
+    def start(self) -> None:
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "web.app"], cwd=ROOT, env=self._environment, start_new_session=True
+        )
         until(self._answers)
-        return self.process
 
     def kill(self) -> None:
-        self.process.send_signal(signal.SIGKILL)
-        self.process.wait(timeout=10)
+        if self.process:
+            end(self.process)
 
     def stored(self) -> list[str]:
         database = Database(self.database_url)
@@ -58,7 +62,7 @@ class Web:
 
     def _answers(self) -> bool:
         try:
-            return httpx.get(f"{self.url}/health", trust_env=False).is_success
+            return calling.get(f"{self.url}/health").is_success
         except httpx.HTTPError:
             return False
 
@@ -66,8 +70,11 @@ class Web:
 @pytest.fixture
 def web(tmp_path: Path) -> Iterator[Web]:
     made = Web(tmp_path)
-    yield made
-    made.kill()
+    try:
+        made.start()
+        yield made
+    finally:
+        made.kill()
 
 
 def _holding(web: Web, retry: float | None) -> Config:
@@ -77,7 +84,7 @@ def _holding(web: Web, retry: float | None) -> Config:
 
 def _write(simulator: Running, number: int) -> str:
     said = {"from": f"+62812{number:08d}", "body": f"TERIMA {number}", "channel": "SMS"}
-    posted = httpx.post(f"{simulator.url}/api/reply", json=said, trust_env=False).json()
+    posted = calling.post(f"{simulator.url}/api/reply", json=said).json()
     assert not posted["delivered"]
     sid: str = posted["sid"]
     return sid
@@ -90,7 +97,7 @@ def test_what_people_write_to_a_dead_web_process_is_stored_once_when_it_is_back(
         web.start()
         until(lambda: len(web.stored()) >= COUNT)
         for sid in sids[::4]:
-            assert httpx.post(f"{provider.url}/api/messages/{sid}/again", trust_env=False).json()["delivered"]
+            assert calling.post(f"{provider.url}/api/messages/{sid}/again").json()["delivered"]
     assert sorted(web.stored()) == sorted(f"TERIMA {number}" for number in range(COUNT))
 
 
@@ -101,6 +108,6 @@ def test_a_provider_that_does_not_hold_leaves_them_in_its_list(web: Web) -> None
         web.start()
         path = f"{provider.url}/2010-04-01/Accounts/AC{'0' * 32}/Messages.json"
         asked = {"To": "+6281100000000"}
-        listed = httpx.get(path, params=asked, auth=("AC" + "0" * 32, TOKEN), trust_env=False).json()["messages"]
+        listed = calling.get(path, params=asked, auth=("AC" + "0" * 32, TOKEN)).json()["messages"]
     assert [(each["direction"], each["body"]) for each in listed] == [("inbound", "TERIMA 1")]
     assert web.stored() == []

@@ -5,9 +5,11 @@ from dataclasses import dataclass
 
 import pytest
 
+from tests.commands.answering import ANSWERS
 from tests.commands.desk import WAIT, desk, pack, quiet_desk, template
 from tests.commands.said import Said, typed
-from tests.instance.product import Product, until
+from tests.instance.product import Product
+from tests.patience import PATIENCE, until
 
 __all__ = ["desk", "pack", "quiet_desk", "template"]
 
@@ -16,9 +18,8 @@ Type = Callable[..., Said]
 
 @pytest.fixture(scope="session")
 def instance(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Product]:
-    running = Product(tmp_path_factory.mktemp("perintah") / "data").start()
-    yield running
-    running.stop()
+    with Product(tmp_path_factory.mktemp("perintah") / "data") as running:
+        yield running
 
 
 @pytest.fixture
@@ -26,6 +27,7 @@ def type_(instance: Product, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Cap
     """Types a command to the running instance."""
     for name in ("RUJUKAN_DATA", "RUJUKAN_BY"):
         monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv(ANSWERS, str(PATIENCE))
 
     def typed_there(*words: str) -> Said:
         return typed(capsys, *words, "--data", str(instance.data))

@@ -11,7 +11,7 @@ import pytest
 from models import db, units
 from models.db import Database
 from policy.unit import Unit
-from tests.commands.answering import Answering
+from tests.commands.answering import ANSWERS, Answering
 from tests.commands.said import Said, typed
 from tests.units.folders import TULUNGAGUNG
 from units.load import load
@@ -96,10 +96,11 @@ def template(tmp_path_factory: pytest.TempPathFactory, pack: Unit) -> Path:
 def quiet_desk(
     template: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> Iterator[Desk]:
-    """A desk that nobody answers."""
+    """A desk that nobody answers: nobody is waited for long."""
     for name in ("RUJUKAN_DATA", "RUJUKAN_BY", "RUJUKAN_DATABASE_URL"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("RUJUKAN_TEMPORAL_ADDRESS", "127.0.0.1:1")
+    monkeypatch.setenv(ANSWERS, "0.1")
     shutil.copy(template, file := tmp_path / "rujukan.db")
     database = Database(f"sqlite:///{file}")
     yield Desk(tmp_path, database, capsys)

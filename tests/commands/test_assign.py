@@ -5,7 +5,7 @@ from typing import Any
 
 from tests.commands.answering import Answering
 from tests.commands.desk import Desk
-from tests.instance.product import until
+from tests.patience import until
 from tests.units.folders import TULUNGAGUNG, copied
 
 

@@ -9,7 +9,7 @@ import pytest
 from cli import COMMANDS
 from tests.commands.conftest import DELIVERED, Type
 from tests.commands.desk import WAIT
-from tests.instance.product import until
+from tests.patience import until
 
 BAD: dict[str, tuple[tuple[str, ...], str]] = {
     "unknown type": (("report", "--type", "PENDIDIKANN"), "PENDIDIKAN"),

@@ -7,7 +7,8 @@ from typing import Any
 import httpx
 
 from tests.commands.conftest import Type
-from tests.instance.product import Product, until
+from tests.instance.product import Product
+from tests.patience import PATIENCE, until
 
 PAGE = "/meja/panggilan"
 
@@ -26,7 +27,9 @@ def test_a_cry_for_help_is_called_back_and_the_answer_reaches_the_case_from_the_
     until(lambda: any(item["task"] == task for item in listed(type_, "call", "DINSOS-1")))
     key = json.loads((instance.data / "instance.json").read_text(encoding="utf-8"))["desk_key"]
     assert f"{PAGE}?kunci={key}" in instance.text
-    with httpx.Client(base_url=f"http://127.0.0.1:{instance.base + 2}", trust_env=False, follow_redirects=True) as here:
+    with httpx.Client(
+        base_url=f"http://127.0.0.1:{instance.base + 2}", trust_env=False, follow_redirects=True, timeout=PATIENCE
+    ) as here:
         assert here.get(PAGE).status_code == 403
         page = here.get(PAGE, params={"kunci": key})
         assert page.url.query == b""

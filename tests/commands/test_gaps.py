@@ -9,7 +9,7 @@ from models.ahead import look_ahead
 from policy.people import Absence
 from policy.unit import Unit
 from tests.commands.desk import Desk
-from tests.instance.product import until
+from tests.patience import until
 
 UNIT = "UNITTULUNGAGUNG"
 

@@ -8,7 +8,7 @@ import cli
 from models.tables import CaseFile, Inbox
 from tests.commands.answering import Answering
 from tests.commands.desk import WORKER, Desk
-from tests.instance.product import until
+from tests.patience import until
 
 
 def test_a_report_gets_its_code_though_nobody_can_deliver_it(quiet_desk: Desk) -> None:
@@ -17,7 +17,7 @@ def test_a_report_gets_its_code_though_nobody_can_deliver_it(quiet_desk: Desk) -
     waiting = quiet_desk.done("case", said.json["code"], "--json").json
     assert (waiting["delivered"], waiting["handovers"], waiting["events"]) == (False, [], [])
     with Answering(quiet_desk.db):
-        until(lambda: quiet_desk.stage(said.json["code"]) == "LAPORAN", 10)
+        until(lambda: quiet_desk.stage(said.json["code"]) == "LAPORAN")
 
 
 def test_a_person_is_told_that_it_waits(quiet_desk: Desk) -> None:
@@ -32,7 +32,7 @@ def test_a_step_that_waits_ends_with_three_and_is_done_later(quiet_desk: Desk) -
     assert (said.code, said.json["stored"], said.json["delivered"]) == (3, True, False)
     before = len(quiet_desk("case", code, "--json").json["events"])
     with Answering(quiet_desk.db):
-        until(lambda: len(quiet_desk("case", code, "--json").json["events"]) > before, 10)
+        until(lambda: len(quiet_desk("case", code, "--json").json["events"]) > before)
 
 
 def test_the_same_submission_is_one_report(desk: Desk) -> None:

@@ -13,7 +13,11 @@ import httpx
 import pytest
 
 from instance.checks import temporal_binary
-from tests.instance.product import ROOT, free_base, until
+from tests import calling
+from tests.instance.product import ROOT
+from tests.patience import PATIENCE, until
+from tests.ports import free_base
+from tests.processes import end
 
 pytestmark = pytest.mark.postgres
 
@@ -35,14 +39,16 @@ class Production:
             env=self.environment,
             capture_output=True,
             text=True,
-            timeout=90,
+            timeout=PATIENCE,
             check=False,
         )
 
     def start(self, *words: str) -> None:
         """A process that stays."""
         with self.log.open("ab") as out:
-            process = subprocess.Popen(list(words), cwd=ROOT, env=self.environment, stdout=out, stderr=out)
+            process = subprocess.Popen(
+                list(words), cwd=ROOT, env=self.environment, stdout=out, stderr=out, start_new_session=True
+            )
         self.running.append(process)
 
     def python(self, *words: str) -> None:
@@ -73,16 +79,20 @@ def production(tmp_path: Path, new_postgres_database: Callable[[], str]) -> Iter
         "RUJUKAN_PUBLIC_URL": f"http://127.0.0.1:{base + 2}",
         "RUJUKAN_WEB_PORT": str(base + 2),
         "RUJUKAN_WORKER_PROCESSES": "2",
+        "RUJUKAN_ANSWER_SECONDS": str(PATIENCE),
         "PYTHONPATH": str(ROOT),
     }
     kept = {name: value for name, value in os.environ.items() if not name.startswith("RUJUKAN_")}
     made = Production(kept | own, base, tmp_path / "log", [])
-    yield made
-    for process in reversed(made.running):
-        process.send_signal(signal.SIGTERM)
-    codes = [process.wait(timeout=30) for process in made.running[1:]]
-    made.running[0].wait(timeout=30)
-    assert set(codes) <= {0}, codes
+    try:
+        yield made
+        for process in reversed(made.running):
+            process.send_signal(signal.SIGTERM)
+        codes = [process.wait(PATIENCE) for process in made.running]
+        assert set(codes[1:]) <= {0}, codes
+    finally:
+        for process in made.running:
+            end(process)
 
 
 def test_the_commands_of_the_compose_file_make_a_working_product(production: Production) -> None:
@@ -90,21 +100,21 @@ def test_the_commands_of_the_compose_file_make_a_working_product(production: Pro
     production.start(*server, "--port", str(production.base), "--ip", "127.0.0.1")
     assert production.run("migrate").returncode == 0
     assert production.run("migrate").returncode == 0
-    until(lambda: production.run("bootstrap", "--retention-days", "90").returncode == 0, 60)
+    until(lambda: production.run("bootstrap", "--retention-days", "90").returncode == 0)
     assert production.run("bootstrap", "--retention-days", "90").returncode == 0
     assert production.run("unit", "load", "data/units/tulungagung").returncode == 0
     for words in (("worker",), ("relay",), ("web.app",), ("simulator",)):
         production.python(*words)
-    until(lambda: _healthy(production.base + 2), 60)
+    until(lambda: _healthy(production.base + 2))
     found = json.loads(production.run("report", "--type", "KESOS", "--json").stdout)
-    until(lambda: _stage(production, found["code"]) == "LAPORAN", 60)
-    until(lambda: json.loads(production.run("doctor", "--json").stdout)["ok"], 60)
+    until(lambda: _stage(production, found["code"]) == "LAPORAN")
+    until(lambda: json.loads(production.run("doctor", "--json").stdout)["ok"])
     assert json.loads(production.run("verify", "--json").stdout) == {"breaches": []}
 
 
 def _healthy(port: int) -> bool:
     try:
-        return httpx.get(f"http://127.0.0.1:{port}/health", timeout=2).json()["ok"] is True
+        return calling.get(f"http://127.0.0.1:{port}/health").json()["ok"] is True
     except httpx.HTTPError:
         return False
 
@@ -127,7 +137,7 @@ def test_a_pack_of_examples_is_never_sent_to_a_real_provider(production: Product
         env=production.environment,
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=PATIENCE,
         check=False,
     )
     assert done.returncode == 4

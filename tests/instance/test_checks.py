@@ -13,7 +13,7 @@ from instance.plan import Plan
 from models import db
 from models.db import DatabaseProblem
 from settings import CannotStartError
-from tests.instance.product import free_base
+from tests.ports import free_base
 
 
 @pytest.fixture

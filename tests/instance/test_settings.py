@@ -32,6 +32,7 @@ def test_an_empty_folder_means_the_defaults(tmp_path: Path) -> None:
     found = Settings.load(tmp_path)
     assert found.database_url == f"sqlite:///{tmp_path / 'rujukan.db'}"
     assert (found.temporal_address, found.hour_seconds, found.simulated) == ("127.0.0.1:7233", 3600, False)
+    assert found.answer_seconds == 2  # a person at the desk does not wait longer than that
 
 
 def test_a_command_finds_the_instance_by_its_folder(plan: Plan, monkeypatch: pytest.MonkeyPatch) -> None:

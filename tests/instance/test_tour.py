@@ -1,23 +1,25 @@
 """The newcomer's tour of docs/tour.md, walked against the embedded server with short hours."""
 
+import signal
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from tests.instance.product import ROOT, Product, processes, until
+from tests.instance.product import ROOT, Product
 from tests.instance.tour import Tour
 from tests.instance.tour_answering import Answering
 from tests.instance.tour_reaching import Reaching
+from tests.patience import until
+from tests.processes import working_in
 
 REACHED = ("DINSOS-1 answers by WhatsApp", "Proof of notice", "LPA-1 refuses: no capacity", "Both channels were tried")
 
 
 @pytest.fixture(scope="module")
 def product(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Product]:
-    running = Product(tmp_path_factory.mktemp("tur") / "data", hour=1.0).start()
-    yield running
-    running.stop()
+    with Product(tmp_path_factory.mktemp("tur") / "data", hour=1.0) as running:
+        yield running
 
 
 def test_the_tour_goes_from_report_to_termination(product: Product) -> None:
@@ -55,28 +57,27 @@ def test_the_written_tour_has_every_step(product: Product) -> None:
 
 
 def test_ctrl_c_ends_everything_and_leaves_no_orphan(tmp_path: Path) -> None:
-    running = Product(tmp_path / "data").start()
-    assert len(processes(running.data)) >= 6
-    assert running.stop() == 0
-    assert processes(running.data) == []
+    with Product(tmp_path / "data") as running:
+        assert len(working_in(running.data)) >= 6
+        assert running.stop() == 0
+        assert working_in(running.data) == []
 
 
 def test_the_next_start_goes_on_with_every_open_case(tmp_path: Path) -> None:
-    running = Product(tmp_path / "data").start()
-    code = running.json("report", "--type", "KESOS")["code"]
-    running.stop()
-    stored = running.json("report", "--type", "KESOS")
-    assert (stored["delivered"], len(stored["code"])) == (False, 7)
-    running.start()
-    assert running.json("case", code)["stage"] == "LAPORAN"
-    until(lambda: running.json("case", stored["code"])["stage"] == "LAPORAN", 10)
-    assert running.json("verify")["breaches"] == []
-    running.stop()
+    with Product(tmp_path / "data") as running:
+        code = running.json("report", "--type", "KESOS")["code"]
+        until(lambda: running.json("case", code)["stage"] == "LAPORAN")
+        running.stop()
+        running.patience = 0
+        stored = running.json("report", "--type", "KESOS")
+        assert (stored["delivered"], len(stored["code"])) == (False, 7)
+        running.start()
+        assert running.json("case", code)["stage"] == "LAPORAN"
+        until(lambda: running.json("case", stored["code"])["stage"] == "LAPORAN")
+        assert running.json("verify")["breaches"] == []
 
 
 def test_a_killed_up_leaves_no_orphan(tmp_path: Path) -> None:
-    running = Product(tmp_path / "data").start()
-    assert running.process is not None
-    running.process.kill()
-    running.process.wait(timeout=5)
-    until(lambda: processes(running.data) == [], 15)
+    with Product(tmp_path / "data") as running:
+        assert running.stop(signal.SIGKILL) == -signal.SIGKILL
+        until(lambda: working_in(running.data) == [])

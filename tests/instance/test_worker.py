@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -21,7 +22,10 @@ from models import units
 from models.db import Database, migrate
 from simulator.config import Config
 from simulator.embedded import running
-from tests.instance.product import ROOT, free_base, until
+from tests.instance.product import ROOT
+from tests.patience import LOOK, PATIENCE, until
+from tests.ports import free_base
+from tests.processes import reaped, stopped
 from tests.sample import unit
 from workflows.bootstrap import bootstrap
 from workflows.client import NotNowError, connect
@@ -36,10 +40,19 @@ class Machine:
 
     environment: dict[str, str]
     log: Path
+    running: ExitStack
 
     def start(self, *words: str) -> subprocess.Popen[bytes]:
         with self.log.open("wb") as out:
-            return subprocess.Popen([sys.executable, *words], cwd=ROOT, env=self.environment, stdout=out, stderr=out)
+            process = subprocess.Popen(
+                [sys.executable, *words],
+                cwd=ROOT,
+                env=self.environment,
+                stdout=out,
+                stderr=out,
+                start_new_session=True,
+            )
+        return self.running.enter_context(reaped(process))
 
     @property
     def said(self) -> str:
@@ -47,7 +60,7 @@ class Machine:
 
     def refused(self, *words: str) -> str:
         """What it said when it would not start: two sentences, no traceback, and 4."""
-        code = self.start(*words).wait(timeout=30)
+        code = self.start(*words).wait(PATIENCE)
         sentences = [line for line in self.said.splitlines() if line and not line.startswith(("{", "\x1b", "2"))]
         assert (code, len(sentences)) == (4, 2), self.said
         return sentences[0]
@@ -60,34 +73,35 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     log = tmp_path_factory.mktemp("server") / "log"
     with log.open("wb") as out:
         process = subprocess.Popen(
-            [*words, "--log-level", "error", "--namespace", EMPTY, "--namespace", WRONG], stdout=out, stderr=out
+            [*words, "--log-level", "error", "--namespace", EMPTY, "--namespace", WRONG],
+            stdout=out,
+            stderr=out,
+            start_new_session=True,
         )
     address = f"127.0.0.1:{base}"
-    until(lambda: _up(address))
-    asyncio.run(_prepare(address))
-    yield address
-    process.terminate()
-    process.wait(timeout=10)
+    with reaped(process):
+        asyncio.run(_prepare(address))
+        yield address
 
 
-def _up(address: str) -> bool:
-    try:
-        asyncio.run(connect(address, EMPTY))
-    except NotNowError:
-        return False
-    return True
+async def _connected(address: str, namespace: str) -> Client:
+    async with asyncio.timeout(PATIENCE):
+        while True:
+            with suppress(NotNowError):
+                return await connect(address, namespace)
+            await asyncio.sleep(LOOK)
 
 
 async def _prepare(address: str) -> None:
-    await bootstrap(await connect(address, READY), 1)
-    wrong: Client = await connect(address, WRONG)
+    await bootstrap(await _connected(address, READY), 1)
+    wrong = await _connected(address, WRONG)
     request = AddSearchAttributesRequest(namespace=WRONG)
     request.search_attributes["Stage"] = IndexedValueType.INDEXED_VALUE_TYPE_INT
     await wrong.operator_service.add_search_attributes(request)
 
 
 @pytest.fixture
-def machine(server: str, tmp_path: Path) -> Machine:
+def machine(server: str, tmp_path: Path) -> Iterator[Machine]:
     url = f"sqlite:///{tmp_path / 'rujukan.db'}"
     migrate(url)
     db = Database(url)
@@ -105,15 +119,15 @@ def machine(server: str, tmp_path: Path) -> Machine:
         "RUJUKAN_TWILIO_AUTH_TOKEN": "rahasia-uji",
         "PYTHONPATH": str(ROOT),
     }
-    return Machine(own | given, tmp_path / "log")
+    with ExitStack() as running:
+        yield Machine(own | given, tmp_path / "log", running)
 
 
 @pytest.mark.parametrize("name, ready", [("worker", "worker ready"), ("relay", "relay ready")])
 def test_asked_to_stop_it_leaves_with_0(machine: Machine, name: str, ready: str) -> None:
     process = machine.start("-m", name)
     until(lambda: ready in machine.said)
-    process.send_signal(signal.SIGTERM)
-    assert process.wait(timeout=10) == 0
+    assert stopped(process) == 0
     assert "Traceback" not in machine.said
 
 
@@ -151,8 +165,7 @@ def test_a_wrong_account_is_told_at_once_and_the_worker_goes_on(machine: Machine
         machine.environment |= {"RUJUKAN_TWILIO_BASE_URL": provider.url, "RUJUKAN_SIMULATOR_URL": provider.url}
         process = machine.start("-m", "worker")
         until(lambda: "worker ready" in machine.said and "RUJUKAN_TWILIO_AUTH_TOKEN" in machine.said)
-        process.send_signal(signal.SIGTERM)
-        assert process.wait(timeout=10) == 0
+        assert stopped(process) == 0
     assert "SMS: penyedia menolak akun kita (20003)" in machine.said
     assert "Traceback" not in machine.said
 
@@ -166,8 +179,7 @@ def test_several_processes_stop_together(machine: Machine) -> None:
     machine.environment["RUJUKAN_WORKER_PROCESSES"] = "2"
     process = machine.start("-m", "worker")
     until(lambda: machine.said.count("worker ready") == 2)
-    process.send_signal(signal.SIGTERM)
-    assert process.wait(timeout=15) == 0
+    assert stopped(process) == 0
 
 
 def test_one_of_several_that_dies_ends_all_so_that_somebody_starts_them_again(machine: Machine) -> None:
@@ -176,7 +188,7 @@ def test_one_of_several_that_dies_ends_all_so_that_somebody_starts_them_again(ma
     until(lambda: machine.said.count("worker ready") == 2)
     members = _members(process.pid)
     os.kill(members[0], signal.SIGKILL)
-    assert process.wait(timeout=15) == 9
+    assert process.wait(PATIENCE) == 9
     assert [pid for pid in members if Path(f"/proc/{pid}").exists()] == []
 
 

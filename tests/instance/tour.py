@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from tests.instance.product import Product, until
+from tests.instance.product import Product
+from tests.patience import until
 
 
 @dataclass(frozen=True)
@@ -87,7 +88,7 @@ class Tour:
         yield self._type("The laws hold", "verify")
 
     def _climbed(self, level: int) -> None:
-        until(lambda: self._task("RUJUKAN")["level"] >= level, 60)
+        until(lambda: self._task("RUJUKAN")["level"] >= level)
 
     def _moved(self, n: int, state: str) -> None:
         until(lambda: self._any(n)["state"] == state)

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from tests.instance.product import until
 from tests.instance.tour import Step
 from tests.instance.tour_reaching import Reaching
+from tests.patience import until
 from tests.web.test_link_process import Person
 
 LINK = re.compile(r"(https?://\S+)/t/([A-Za-z0-9_-]{22})")
@@ -53,7 +53,7 @@ class Answering(Reaching):
         """Nobody answers; the call is on the desk's list, and what was said is written down."""
         task, step = self._refer("A referral that is answered by telephone", "DINSOS", "REHSOS")
         yield step
-        until(lambda: bool(self._items(task["code"])), 60)
+        until(lambda: bool(self._items(task["code"])))
         yield self._type("The desk's list", "calls")
         item = self._items(task["code"])[0]
         done = ("calls", "--done", str(item), "--answer", "TERIMA", "--by", "PD-01")

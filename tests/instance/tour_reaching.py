@@ -3,8 +3,9 @@
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from tests.instance.product import Product, until
+from tests.instance.product import Product
 from tests.instance.tour import SAFE, Step, typed
+from tests.patience import until
 
 CONSENT = ("--consent", "ORANG_TUA", "--services-ok", "--sharing-ok")
 NUMBER_UNKNOWN = 21211
@@ -67,7 +68,7 @@ class Reaching:
         task, step = self._refer("A referral to a number that does not exist", "DISDIK", "SEKOLAH")
         assert task["holder"] == holder
         yield step
-        until(lambda: "PESAN_GAGAL" in [event["type"] for event in self._case()["events"]], 60)
+        until(lambda: "PESAN_GAGAL" in [event["type"] for event in self._case()["events"]])
         until(lambda: self._any(task["n"])["message"] in {"FAILED", "AT_DESK"})
         yield self._type("Both channels were tried", "messages", task["code"])
         yield Step("Somebody else is told at once", "(nothing)", self._said("message_failed"))
@@ -93,7 +94,7 @@ class Reaching:
 
     def _said(self, template: str) -> str:
         """The newest text of a template in this case, once it has left."""
-        until(lambda: bool(self._texts(self._case(), template)), 60)
+        until(lambda: bool(self._texts(self._case(), template)))
         return self._texts(self._case(), template)[-1]
 
     @staticmethod

@@ -10,14 +10,14 @@ from models import outbox
 from models.db import Database
 from models.tables import Inbox, Outbox
 from tests.databases import NOW
+from tests.patience import PATIENCE
 
 T = TypeVar("T")
 HOUR = timedelta(hours=1)
-PATIENCE = 20
 
 
 def at_once(*calls: Callable[[], T]) -> list[T]:
-    """Run the calls in threads that start together; their results in order. Fails after 20 seconds."""
+    """Run the calls in threads that start together; their results in order. Fails after a while."""
     gate = Barrier(len(calls), timeout=PATIENCE)
 
     def through(call: Callable[[], T]) -> T:

@@ -2,7 +2,7 @@
 
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from subprocess import Popen
 
@@ -19,7 +19,8 @@ from models import db
 from models.db import Database
 from models.tables import METADATA, Outbox
 from tests.databases import BOTH, SQLITE
-from tests.models.rows import PATIENCE
+from tests.patience import PATIENCE
+from tests.processes import reaped
 
 MESSAGE = """INSERT INTO outbox (notification_id, change_id, place, case_code, n, unit, template, audience, person,
 channel, channels, address, language, text, subject, state, start, deadline, attempts, created_at, resent)
@@ -71,8 +72,9 @@ def test_a_migration_that_is_killed_half_way_has_changed_nothing_and_can_be_run_
 
 def test_processes_that_migrate_at_once_take_turns(empty: str) -> None:
     act = "import sys; from models import db; db.migrate(sys.argv[1])"
-    running = [Popen([sys.executable, "-c", act, empty], cwd=ROOT) for _ in range(3)]
-    assert [process.wait(PATIENCE) for process in running] == [0, 0, 0]
+    with ExitStack() as stack:
+        running = [stack.enter_context(reaped(Popen([sys.executable, "-c", act, empty], cwd=ROOT))) for _ in range(3)]
+        assert [process.wait(PATIENCE) for process in running] == [0, 0, 0]
     assert db.standing(empty) == ""
     assert _differences(empty) == []
 

@@ -13,7 +13,8 @@ from models.tables import Inbox
 from models.verify import breaches
 from tests.databases import NOW, loaded
 from tests.lives import Life, recorder
-from tests.models.rows import HOUR, PATIENCE, inbox_row
+from tests.models.rows import HOUR, inbox_row
+from tests.patience import PATIENCE
 from tests.sample import unit
 
 NAME = "Siti Rahasia"

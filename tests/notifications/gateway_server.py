@@ -4,7 +4,6 @@ import base64
 import contextlib
 import json
 import threading
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -21,7 +20,7 @@ class Fault:
 
     status: int = 0
     body: str = "{}"
-    hang_seconds: float = 0.0
+    hangs: bool = False
     reset: bool = False
     taken: bool = False
 
@@ -36,6 +35,8 @@ class Phone:
     states: dict[str, tuple[str, str | None]] = field(default_factory=dict)
     faults: dict[str, Fault] = field(default_factory=dict)
     requests: list[str] = field(default_factory=list)
+    ended: threading.Event = field(default_factory=threading.Event)
+    """Until then it hangs where it is told to."""
 
     def take(self, asked: dict[str, Any]) -> int:
         """202, or 409 for an id that was taken before."""
@@ -85,7 +86,8 @@ class _Handler(BaseHTTPRequestHandler):
     def _fail(self, fault: Fault, asked: dict[str, Any]) -> None:
         if fault.taken:
             self.server.phone.take(asked)
-        time.sleep(fault.hang_seconds)
+        if fault.hangs:
+            self.server.phone.ended.wait()
         if fault.reset:
             self.connection.close()
         else:
@@ -117,6 +119,7 @@ def telephone() -> Iterator[Phone]:
     try:
         yield phone
     finally:
+        phone.ended.set()
         server.shutdown()
         server.server_close()
         thread.join()

@@ -1,6 +1,5 @@
 """A mail server that keeps envelope and content as they came, with TLS and a login where a test asks for them."""
 
-import socket
 import ssl
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,6 +11,8 @@ from typing import Any, Literal, cast
 
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
+
+from tests.ports import free_base
 
 CERTIFICATE = Path(__file__).parent / "localhost.pem"
 Encryption = Literal["none", "starttls", "tls"]
@@ -35,18 +36,13 @@ class Post:
 def mail_server(encryption: Encryption = "none", login: tuple[str, str] | None = None) -> Iterator[Post]:
     """A server on a port the system chooses."""
     post = Post()
-    controller = Controller(post, hostname="127.0.0.1", port=_free(), **_secured(encryption), **_asking(login))
+    controller = Controller(post, hostname="127.0.0.1", port=free_base(), **_secured(encryption), **_asking(login))
     controller.start()
     post.port = controller.port
     try:
         yield post
     finally:
         controller.stop()
-
-
-def _free() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as taken:
-        return int(taken.getsockname()[1])
 
 
 def _secured(encryption: Encryption) -> dict[str, Any]:

@@ -18,6 +18,7 @@ from notifications.smtp_codes import remedy_of_smtp
 from notifications.twilio_api import TwilioConfig
 from notifications.whatsapp import WhatsApp
 from simulator.embedded import Running
+from tests import calling
 from tests.notifications.test_channels import failure, outgoing, plant, simulator, to, twilio
 
 __all__ = ["plant", "simulator", "to"]
@@ -63,7 +64,7 @@ def test_another_rows_message_other_words_and_an_old_one_are_not_it(simulator: R
 
 def test_what_a_person_wrote_with_the_same_words_is_not_ours(simulator: Running, to: str) -> None:
     reply = {"from": to, "body": outgoing(to).text}
-    httpx.post(f"{simulator.url}/api/reply", json=reply, trust_env=False).raise_for_status()
+    calling.post(f"{simulator.url}/api/reply", json=reply).raise_for_status()
     assert Sms(twilio(simulator)).find(outgoing(to), _now() - LONG_AGO) is None
 
 

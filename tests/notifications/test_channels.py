@@ -19,6 +19,9 @@ from notifications.twilio_codes import refused
 from notifications.whatsapp import WhatsApp
 from simulator.config import Config
 from simulator.embedded import Running, running
+from tests import calling
+from tests.patience import PATIENCE, until
+from tests.ports import dead_port
 
 SID = "AC" + "2" * 32
 TOKEN = "a-secret"
@@ -40,15 +43,17 @@ def to() -> str:
 
 @pytest.fixture
 def plant(simulator: Running) -> Callable[..., httpx.Response]:
-    return lambda **fault: httpx.post(f"{simulator.url}/api/faults", json=fault, trust_env=False).raise_for_status()
+    return lambda **fault: calling.post(f"{simulator.url}/api/faults", json=fault).raise_for_status()
 
 
-def twilio(simulator: Running, token: str = TOKEN, patience: float = 5.0) -> TwilioConfig:
+def twilio(simulator: Running, token: str = TOKEN, patience: float = PATIENCE) -> TwilioConfig:
     return TwilioConfig(SID, token, SENDER, simulator.url, patience)
 
 
 def mail(port: int) -> Mail:
-    config = MailConfig("127.0.0.1", port, "ult@psai.example", "ULT PSAI", "meja@psai.example", timeout_seconds=5)
+    config = MailConfig(
+        "127.0.0.1", port, "ult@psai.example", "ULT PSAI", "meja@psai.example", timeout_seconds=PATIENCE
+    )
     return Mail(config, lambda: NOW)
 
 
@@ -62,12 +67,6 @@ def failure(channel: Channel, message: Outgoing) -> DeliveryError:
     assert message.to not in str(failed.value)
     assert failed.value.__suppress_context__
     return failed.value
-
-
-def free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as taken:
-        port: int = taken.getsockname()[1]
-    return port
 
 
 def test_an_sms_is_accepted_under_the_providers_id(simulator: Running, to: str) -> None:
@@ -118,14 +117,14 @@ def test_a_server_error_may_have_been_sent_and_is_not_tried_again(
 def test_no_answer_in_time_may_have_been_sent_and_is_not_tried_again(
     simulator: Running, to: str, plant: Callable[..., httpx.Response]
 ) -> None:
-    plant(to=to, hang_seconds=1.0)
+    plant(to=to, hang_seconds=10)
     error = failure(Sms(twilio(simulator, patience=0.2)), outgoing(to))
     assert (error.code, error.ambiguous) == ("time-out", True)
-    assert simulator.book.requests[to, outgoing(to).text] == 1
+    until(lambda: simulator.book.requests[to, outgoing(to).text] == 1)
 
 
 def test_a_provider_that_cannot_be_reached_was_not_asked(to: str) -> None:
-    config = TwilioConfig(SID, TOKEN, SENDER, f"http://127.0.0.1:{free_port()}", 2)
+    config = TwilioConfig(SID, TOKEN, SENDER, f"http://127.0.0.1:{dead_port()}", 2)
     error = failure(Sms(config), outgoing(to))
     assert (error.code, error.ambiguous, error.permanent) == ("no-connection", False, False)
 
@@ -176,7 +175,7 @@ def test_a_mail_that_nobody_confirmed_may_have_been_sent() -> None:
 
 
 def test_a_mail_server_that_is_down_was_not_asked() -> None:
-    error = failure(mail(free_port()), outgoing("pic@dinsos.example"))
+    error = failure(mail(dead_port()), outgoing("pic@dinsos.example"))
     assert (error.code, error.ambiguous, error.permanent) == ("no-connection", False, False)
 
 

@@ -1,6 +1,5 @@
 """The telephone with a local SIM: taken once under our own id, refused, passing and unknown told apart, and asked."""
 
-import socket
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from itertools import count
@@ -11,6 +10,8 @@ from notifications.channels import Accepted, Askable, DeliveryError, Known, Outg
 from notifications.gateway import Gateway, GatewayConfig
 from notifications.gateway_codes import failure
 from tests.notifications.gateway_server import PASSWORD, USER, Fault, Phone, telephone
+from tests.patience import PATIENCE, until
+from tests.ports import dead_port
 
 NOW = datetime(2026, 11, 24, 3, tzinfo=UTC)
 NUMBERS = count(81400000000)
@@ -27,7 +28,7 @@ def to() -> str:
     return f"+62{next(NUMBERS)}"
 
 
-def gateway(phone: Phone, patience: float = 5.0, password: str = PASSWORD) -> Gateway:
+def gateway(phone: Phone, patience: float = PATIENCE, password: str = PASSWORD) -> Gateway:
     return Gateway(GatewayConfig(phone.url, USER, password, patience, patience))
 
 
@@ -69,13 +70,13 @@ def test_a_server_error_may_have_been_sent_and_can_be_asked_about(phone: Phone, 
     assert phone.requests.count(outgoing(to).notification_id) == 1
 
 
-@pytest.mark.parametrize("fault", [Fault(hang_seconds=1.0, taken=True), Fault(reset=True, taken=True)])
+@pytest.mark.parametrize("fault", [Fault(hangs=True, taken=True), Fault(reset=True, taken=True)])
 def test_no_answer_may_have_been_sent_and_is_not_tried_again(phone: Phone, to: str, fault: Fault) -> None:
     phone.faults[to] = fault
-    error = refusal(gateway(phone, patience=0.3), outgoing(to))
+    error = refusal(gateway(phone, patience=0.3 if fault.hangs else PATIENCE), outgoing(to))
     assert error.ambiguous
     assert error.code == ("reset" if fault.reset else "time-out")
-    assert phone.requests.count(outgoing(to).notification_id) == 1
+    until(lambda: phone.requests.count(outgoing(to).notification_id) == 1)
 
 
 @pytest.mark.parametrize("fault", [Fault(429), Fault(503, '{"error": "QueueLimitExceeded"}')])
@@ -105,9 +106,7 @@ def test_an_aggregator_knows_us_by_a_token(to: str) -> None:
 
 
 def test_a_gateway_that_is_off_was_not_asked(to: str) -> None:
-    with socket.create_server(("127.0.0.1", 0)) as taken:
-        address = f"http://127.0.0.1:{taken.getsockname()[1]}"
-    error = refusal(Gateway(GatewayConfig(address)), outgoing(to))
+    error = refusal(Gateway(GatewayConfig(f"http://127.0.0.1:{dead_port()}")), outgoing(to))
     assert (error.code, error.ambiguous, error.permanent) == ("no-connection", False, False)
 
 

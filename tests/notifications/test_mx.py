@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from notifications.mx import Found, read, resolver, takes_mail
+from tests.patience import PATIENCE
 
 Server = tuple[str, int]
 HEADER = struct.Struct("!HHHHHH")
@@ -62,7 +63,7 @@ def name_server(code: int, *records: bytes, wrong_number: bool = False) -> Itera
 )
 def test_what_the_name_server_says_is_taken_at_its_word(code: int, records: tuple[bytes, ...], expected: Found) -> None:
     with name_server(code, *records) as server:
-        assert takes_mail("dinsos.example", server, 7) is expected
+        assert takes_mail("dinsos.example", server, 7, PATIENCE) is expected
 
 
 def test_an_answer_to_another_question_is_none() -> None:

@@ -19,9 +19,8 @@ CHOSEN = 14
 
 @pytest.fixture(scope="module")
 def product(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Product]:
-    running = Product(tmp_path_factory.mktemp("lakon") / "data").start()
-    yield running
-    running.stop()
+    with Product(tmp_path_factory.mktemp("lakon") / "data") as running:
+        yield running
 
 
 def chosen() -> list[Life]:

@@ -10,6 +10,7 @@ from twilio.rest import Client
 
 from simulator.config import Config
 from simulator.embedded import Running, running
+from tests.patience import PATIENCE
 from tests.simulator.product import Product, listening
 
 SID = "AC" + "1" * 32
@@ -43,14 +44,14 @@ def simulator(config: Config) -> Iterator[Running]:
 
 @pytest.fixture(scope="session")
 def client(simulator: Running) -> Client:
-    made = Client(SID, TOKEN, http_client=TwilioHttpClient(timeout=5, pool_connections=False))
+    made = Client(SID, TOKEN, http_client=TwilioHttpClient(timeout=PATIENCE, pool_connections=False))
     made.api.base_url = simulator.url
     return made
 
 
 @pytest.fixture
 def web(simulator: Running) -> Iterator[httpx.Client]:
-    with httpx.Client(base_url=simulator.url, trust_env=False) as found:
+    with httpx.Client(base_url=simulator.url, trust_env=False, timeout=PATIENCE) as found:
         yield found
 
 

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import parse_qsl
 
+from tests.patience import PATIENCE
+
 
 @dataclass(frozen=True)
 class Post:
@@ -30,8 +32,8 @@ class Product:
     posts: queue.Queue[Post] = field(default_factory=queue.Queue)
 
     def next(self) -> Post:
-        """The next post; fails after ten seconds without one."""
-        return self.posts.get(timeout=10)
+        """The next post; fails if none comes."""
+        return self.posts.get(timeout=PATIENCE)
 
 
 @contextmanager

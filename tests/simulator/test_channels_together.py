@@ -1,13 +1,11 @@
 """The product's own channels against the simulator's telephone and WhatsApp: sent, answered, found, over real HTTP."""
 
 import threading
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-import httpx
 import pytest
 import uvicorn
 from sqlmodel import select
@@ -21,8 +19,10 @@ from notifications.whatsapp import WhatsApp
 from policy.tariff import Content
 from simulator.config import Config
 from simulator.embedded import running
+from tests import calling
 from tests.databases import database, migrated_file, migrated_postgres
 from tests.models.rows import outbox_row, stored
+from tests.patience import PATIENCE, until
 from tests.simulator.conftest import SENDER, SID, TOKEN
 from web.app import create_app
 from web.gateway import Phones, router
@@ -42,18 +42,11 @@ def web(db: Database) -> Iterator[str]:
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
     until(lambda: server.started)
-    yield f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}"
-    server.should_exit = True
-    thread.join()
-
-
-def until(seen: Any, seconds: float = 15) -> Any:
-    end = time.monotonic() + seconds
-    while time.monotonic() < end:
-        if found := seen():
-            return found
-        time.sleep(0.02)
-    raise AssertionError("not seen in time")
+    try:
+        yield f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}"
+    finally:
+        server.should_exit = True
+        thread.join()
 
 
 def rows(db: Database, kind: Any, *where: Any) -> list[Any]:
@@ -65,25 +58,26 @@ def test_a_text_by_the_telephone_is_delivered_and_its_answer_is_stored(database:
     with web(database) as address:
         config = Config(SID, TOKEN, SENDER, receipt_delay_seconds=0.01, gateway_url=f"{address}/gateway/inbound")
         with running(config) as up:
-            way = Gateway(GatewayConfig(f"{up.url}/gateway", "sms", TOKEN, 5, 5))
+            way = Gateway(GatewayConfig(f"{up.url}/gateway", "sms", TOKEN, PATIENCE, PATIENCE))
             message = Outgoing("n-77", PIC, "ULT PSAI: tugas K7M4", "", 600)
             stored(database, outbox_row("n-77", state="ACCEPTED", provider_id="n-77", channel="SMS_LOKAL"))
             assert way.send(message) == way.send(message)
-            until(lambda: rows(database, Outbox, Outbox.notification_id == "n-77", Outbox.state == "DELIVERED"))
+            until(lambda: bool(rows(database, Outbox, Outbox.notification_id == "n-77", Outbox.state == "DELIVERED")))
             assert way.find(message, datetime.now(UTC))
             known = way.fetch("n-77")
             assert known
             assert known.status == "delivered"
             way.probe()
             written = {"from": PIC, "body": "TERIMA K7M4", "channel": "SMS_LOKAL"}
-            httpx.post(f"{up.url}/api/reply", json=written, trust_env=False).raise_for_status()
-            (text,) = until(lambda: rows(database, Inbox, Inbox.kind == "Inbound"))
+            calling.post(f"{up.url}/api/reply", json=written).raise_for_status()
+            until(lambda: bool(rows(database, Inbox, Inbox.kind == "Inbound")))
+            (text,) = rows(database, Inbox, Inbox.kind == "Inbound")
             assert (text.payload["from"], text.facts) == (PIC, {"body": "TERIMA K7M4"})
 
 
 def test_whatsapp_outside_the_window_leaves_as_a_template_and_is_found_by_its_values() -> None:
     with running(Config(SID, TOKEN, SENDER, receipt_delay_seconds=None)) as up:
-        way = WhatsApp(TwilioConfig(SID, TOKEN, SENDER, up.url, 5), [CONTENT], lambda _: False)
+        way = WhatsApp(TwilioConfig(SID, TOKEN, SENDER, up.url, PATIENCE), [CONTENT], lambda _: False)
         message = Outgoing("n-1", PIC, "ULT PSAI: DINSOS-1 berhenti", "", 600, None, "stop_told", "id", FILLED)
         taken = way.send(message)
         kept = up.book.get(taken.provider_id)

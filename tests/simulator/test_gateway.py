@@ -14,6 +14,8 @@ import pytest
 
 from simulator.config import Config
 from simulator.embedded import Running, running
+from tests import calling
+from tests.patience import PATIENCE, until
 from tests.simulator.conftest import SENDER, SID, TOKEN
 
 Number = Callable[[], str]
@@ -28,9 +30,11 @@ class Ear:
         self.status = 200
         self.url = ""
         self.heard: queue.Queue[Event] = queue.Queue()
+        self.content = threading.Event()
+        """Set once it has answered 200."""
 
     def next(self) -> dict[str, Any]:
-        found: dict[str, Any] = json.loads(self.heard.get(timeout=10)[1])
+        found: dict[str, Any] = json.loads(self.heard.get(timeout=PATIENCE)[1])
         return found
 
 
@@ -41,8 +45,10 @@ def ear() -> Iterator[Ear]:
     class Handler(BaseHTTPRequestHandler):
         def do_POST(self) -> None:
             made.heard.put((dict(self.headers.items()), self.rfile.read(int(self.headers["Content-Length"]))))
-            self.send_response(made.status)
+            self.send_response(status := made.status)
             self.end_headers()
+            if status == 200:
+                made.content.set()
 
         def log_message(self, *_: object) -> None:
             """Keep the test's output quiet."""
@@ -74,7 +80,7 @@ def telephone(ear: Ear) -> Iterator[Running]:
 
 @pytest.fixture
 def api(telephone: Running) -> Iterator[httpx.Client]:
-    with httpx.Client(base_url=f"{telephone.url}/gateway", auth=AUTH, trust_env=False, timeout=1) as found:
+    with httpx.Client(base_url=f"{telephone.url}/gateway", auth=AUTH, trust_env=False, timeout=PATIENCE) as found:
         yield found
 
 
@@ -108,7 +114,7 @@ def test_an_id_is_taken_once(api: httpx.Client, ear: Ear, telephone: Running, ne
 @pytest.mark.parametrize("auth", [("", ""), ("sms", "wrong"), ("meja", TOKEN)])
 def test_without_the_password_nothing_is_taken(telephone: Running, auth: tuple[str, str]) -> None:
     url = f"{telephone.url}/gateway/message"
-    sent = httpx.post(url, json=asked("+6281200000000"), trust_env=False, auth=auth)
+    sent = calling.post(url, json=asked("+6281200000000"), auth=auth)
     assert sent.status_code == 401
 
 
@@ -118,7 +124,7 @@ def test_without_the_password_nothing_is_taken(telephone: Running, auth: tuple[s
         ({"kind": "accept_500"}, 500, 1),
         ({"kind": "only_500"}, 500, 0),
         ({"kind": "busy"}, 429, 0),
-        ({"kind": "accept_hang", "hang_seconds": 2}, httpx.ReadTimeout, 1),
+        ({"kind": "accept_hang", "hang_seconds": 10}, httpx.ReadTimeout, 1),
         ({"kind": "accept_reset"}, httpx.ReadError, 1),
         ({"kind": "only_reset"}, httpx.ReadError, 0),
     ],
@@ -133,18 +139,19 @@ def test_it_fails_as_the_other_providers_do(
 ) -> None:
     number = new_number()
     plant = {"to": number, "callbacks": "lost", **fault}
-    httpx.post(f"{telephone.url}/api/faults", json=plant, trust_env=False).raise_for_status()
+    calling.post(f"{telephone.url}/api/faults", json=plant).raise_for_status()
     if isinstance(said, int):
         assert api.post("/message", json=asked(number)).status_code == said
     else:
+        brief = 0.3 if said is httpx.ReadTimeout else PATIENCE
         with pytest.raises(said):
-            api.post("/message", json=asked(number))
-    assert len(telephone.book.of(number)) == taken
+            api.post("/message", json=asked(number), timeout=httpx.Timeout(PATIENCE, read=brief))
+    until(lambda: len(telephone.book.of(number)) == taken)
 
 
 def test_a_text_that_fails_says_why(api: httpx.Client, ear: Ear, telephone: Running, new_number: Number) -> None:
     number = new_number()
-    httpx.post(f"{telephone.url}/api/faults", json={"to": number, "undelivered": 30005}, trust_env=False)
+    calling.post(f"{telephone.url}/api/faults", json={"to": number, "undelivered": 30005})
     api.post("/message", json=asked(number, "n3"))
     events = [ear.next(), ear.next()]
     assert (events[1]["event"], events[1]["payload"]["messageId"]) == ("sms:failed", "n3")
@@ -158,8 +165,8 @@ def test_an_answer_comes_signed_over_body_and_time_and_equal_texts_have_one_id(
     number = new_number()
     said = {"from": number, "body": "TERIMA K7M4", "channel": "SMS_LOKAL"}
     for _ in range(2):
-        assert httpx.post(f"{telephone.url}/api/reply", json=said, trust_env=False).json()["delivered"]
-    (headers, raw), (_, other) = ear.heard.get(timeout=10), ear.heard.get(timeout=10)
+        assert calling.post(f"{telephone.url}/api/reply", json=said).json()["delivered"]
+    (headers, raw), (_, other) = (ear.heard.get(timeout=PATIENCE) for _ in range(2))
     expected = hmac.new(TOKEN.encode(), raw + headers["X-Timestamp"].encode(), hashlib.sha256).hexdigest()
     assert headers["X-Signature"] == expected
     first, second = json.loads(raw), json.loads(other)
@@ -174,27 +181,29 @@ def test_an_answer_comes_signed_over_body_and_time_and_equal_texts_have_one_id(
 
 def test_an_answer_posted_again_says_the_same_time_again(telephone: Running, ear: Ear, new_number: Number) -> None:
     said = {"from": new_number(), "body": "DAFTAR", "channel": "SMS_LOKAL"}
-    sid = httpx.post(f"{telephone.url}/api/reply", json=said, trust_env=False).json()["sid"]
-    httpx.post(f"{telephone.url}/api/messages/{sid}/again", trust_env=False).raise_for_status()
+    sid = calling.post(f"{telephone.url}/api/reply", json=said).json()["sid"]
+    calling.post(f"{telephone.url}/api/messages/{sid}/again").raise_for_status()
     assert ear.next()["payload"] == ear.next()["payload"]
 
 
 def test_what_we_did_not_take_is_sent_again(telephone: Running, ear: Ear, new_number: Number) -> None:
     ear.status = 503
+    ear.content.clear()
     try:
         said = {"from": new_number(), "body": "DAFTAR", "channel": "SMS_LOKAL"}
-        assert not httpx.post(f"{telephone.url}/api/reply", json=said, trust_env=False).json()["delivered"]
+        assert not calling.post(f"{telephone.url}/api/reply", json=said).json()["delivered"]
         first = ear.next()
     finally:
         ear.status = 200
     again = ear.next()
+    assert ear.content.wait(PATIENCE)
     while not ear.heard.empty():
         again = ear.next()
     assert first["id"] == again["id"]
 
 
 def test_the_heartbeat_is_an_event_of_its_own(telephone: Running, ear: Ear) -> None:
-    assert httpx.post(f"{telephone.url}/api/gateway/ping", trust_env=False).json() == {"status": 200}
+    assert calling.post(f"{telephone.url}/api/gateway/ping").json() == {"status": 200}
     assert ear.next()["event"] == "system:ping"
 
 

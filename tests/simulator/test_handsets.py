@@ -12,6 +12,7 @@ from notifications.signature import verify
 from policy.codes import ALPHABET, is_task_code
 from simulator.config import Config
 from simulator.embedded import Running, running
+from tests import calling
 from tests.simulator.conftest import SENDER, SID, TOKEN
 from tests.simulator.product import Product
 
@@ -122,9 +123,9 @@ def test_markup_in_a_text_is_shown_and_not_run(client: Client, web: httpx.Client
 def test_the_page_is_sent_again_only_if_something_changed() -> None:
     with running(Config(SID, TOKEN, SENDER, receipt_delay_seconds=None)) as quiet:
         cards = f"{quiet.url}/cards"
-        assert httpx.get(cards, params={"since": quiet.book.version}, trust_env=False).status_code == 204
+        assert calling.get(cards, params={"since": quiet.book.version}).status_code == 204
         quiet.book.opt("+6281", out=True)
-        assert httpx.get(cards, params={"since": 0}, trust_env=False).status_code == 200
+        assert calling.get(cards, params={"since": 0}).status_code == 200
 
 
 def test_messages_are_listed_for_scripts_in_the_order_they_came(

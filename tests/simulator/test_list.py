@@ -10,6 +10,7 @@ from twilio.rest import Client
 from simulator.clock import faster
 from simulator.config import Config
 from simulator.embedded import running
+from tests.patience import PATIENCE
 from tests.simulator.conftest import SENDER, SID, TOKEN
 from tests.simulator.product import Product
 
@@ -53,7 +54,7 @@ def test_a_time_that_is_none_is_refused(web: httpx.Client) -> None:
 
 def test_the_price_is_there_once_the_message_has_left(new_number: Number) -> None:
     with running(Config(SID, TOKEN, SENDER, receipt_delay_seconds=None)) as quiet:
-        client = Client(SID, TOKEN, http_client=TwilioHttpClient(timeout=5, pool_connections=False))
+        client = Client(SID, TOKEN, http_client=TwilioHttpClient(timeout=PATIENCE, pool_connections=False))
         client.api.base_url = quiet.url
         sid = client.messages.create(to=new_number(), from_=SENDER, body="x" * 161).sid
         assert client.messages.get(sid).fetch().price is None

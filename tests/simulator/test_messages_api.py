@@ -9,6 +9,7 @@ from twilio.rest import Client
 
 from notifications.signature import verify
 from simulator.embedded import Running
+from tests.patience import PATIENCE
 from tests.simulator.conftest import SENDER, SID, TOKEN
 from tests.simulator.product import Product
 
@@ -53,7 +54,7 @@ def test_a_bad_request_gets_twilios_code(client: Client, to: str, sender: str, b
 
 
 def test_wrong_credentials_are_refused_with_20003(simulator: Running) -> None:
-    stranger = Client(SID, "wrong", http_client=TwilioHttpClient(timeout=5, pool_connections=False))
+    stranger = Client(SID, "wrong", http_client=TwilioHttpClient(timeout=PATIENCE, pool_connections=False))
     stranger.api.base_url = simulator.url
     with pytest.raises(TwilioRestException) as refused:
         stranger.messages.create(to="+6281299999999", from_=SENDER, body="x")

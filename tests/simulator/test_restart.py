@@ -3,7 +3,6 @@
 import json
 from pathlib import Path
 
-import httpx
 import pytest
 from twilio.http.http_client import TwilioHttpClient
 from twilio.rest import Client
@@ -11,6 +10,8 @@ from twilio.rest import Client
 from simulator.config import Config
 from simulator.embedded import FILE, Running, running
 from simulator.journal import Journal
+from tests import calling
+from tests.patience import PATIENCE
 from tests.simulator.conftest import SENDER, SID, TOKEN
 from tests.simulator.product import Product
 
@@ -22,7 +23,7 @@ def of_data(data: Path, delay: float | None = None, directory: Path | None = Non
 
 
 def send(simulator: Running, body: str, callback: str | None = None) -> None:
-    client = Client(SID, TOKEN, http_client=TwilioHttpClient(timeout=5, pool_connections=False))
+    client = Client(SID, TOKEN, http_client=TwilioHttpClient(timeout=PATIENCE, pool_connections=False))
     client.api.base_url = simulator.url
     client.messages.create(to=NUMBER, from_=SENDER, body=body, **({"status_callback": callback} if callback else {}))
 
@@ -30,7 +31,7 @@ def send(simulator: Running, body: str, callback: str | None = None) -> None:
 def test_a_restart_keeps_messages_counts_and_opt_outs(tmp_path: Path) -> None:
     with running(of_data(tmp_path)) as first:
         send(first, "satu")
-        httpx.post(f"{first.url}/api/reply", json={"from": NUMBER, "body": "STOP"}, trust_env=False)
+        calling.post(f"{first.url}/api/reply", json={"from": NUMBER, "body": "STOP"})
         before = (first.book.all(), first.book.requests, first.book.opted_out, first.book.version)
     with running(of_data(tmp_path)) as second:
         book = second.book
@@ -57,10 +58,10 @@ def test_a_line_cut_off_by_a_crash_harms_neither_the_old_nor_the_new(tmp_path: P
 def test_names_come_from_the_directory_and_change_with_it(tmp_path: Path) -> None:
     directory = tmp_path / "people.json"
     with running(of_data(tmp_path, directory=directory)) as simulator:
-        assert "Bu Contoh" not in httpx.get(simulator.url, trust_env=False).text
+        assert "Bu Contoh" not in calling.get(simulator.url).text
         row = {"address": NUMBER, "label": "Bu Contoh", "role": "narahubung", "agency": "DINSOS"}
         directory.write_text(json.dumps([row]), encoding="utf-8")
-        assert "Bu Contoh" in httpx.get(simulator.url, trust_env=False).text
+        assert "Bu Contoh" in calling.get(simulator.url).text
 
 
 def test_a_taken_port_is_an_error_at_once(tmp_path: Path) -> None:

@@ -1,10 +1,8 @@
 """What fails in the web process stands in its log by place and kind, without a word of what somebody wrote."""
 
 import os
-import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import httpx
@@ -13,7 +11,10 @@ from sqlmodel import select
 
 from models.db import Database, migrate
 from models.tables import CaseRow
-from tests.instance.product import ROOT, free_base
+from tests.instance.product import ROOT
+from tests.patience import PATIENCE, until
+from tests.ports import free_base
+from tests.processes import reaped, stopped
 from tests.sample import unit
 from tests.web.room import KEY, Room
 
@@ -49,14 +50,15 @@ def test_no_word_of_a_record_stands_in_the_log(token: str, tmp_path: Path) -> No
         "PYTHONPATH": str(ROOT),
     }
     log = tmp_path / "log"
-    with log.open("wb") as out, httpx.Client(base_url=f"http://127.0.0.1:{port}", trust_env=False) as http:
-        process = subprocess.Popen([sys.executable, "-m", "web.app"], env=own | given, stdout=out, stderr=out, cwd=ROOT)
-        while not _answers(http):
-            assert process.poll() is None, log.read_text()
-            time.sleep(0.1)
+    words = [sys.executable, "-m", "web.app"]
+    with log.open("wb") as out:
+        process = subprocess.Popen(words, env=own | given, stdout=out, stderr=out, cwd=ROOT, start_new_session=True)
+    url = f"http://127.0.0.1:{port}"
+    with reaped(process), httpx.Client(base_url=url, trust_env=False, timeout=PATIENCE) as http:
+        until(lambda: _answers(http) or process.poll() is not None)
+        assert process.poll() is None, log.read_text()
         assert http.get(f"/t/{token}").status_code == 500
-        process.send_signal(signal.SIGTERM)
-        assert process.wait(timeout=10) == 0
+        assert stopped(process) == 0
     said = log.read_text()
     assert "ERROR" in said
     assert SECRET not in said

@@ -5,7 +5,8 @@ import signal
 import socket
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
 import httpx
@@ -13,7 +14,10 @@ import pytest
 
 from models.db import migrate
 from notifications import signature
-from tests.instance.product import ROOT, free_base, until
+from tests.instance.product import ROOT
+from tests.patience import PATIENCE, until
+from tests.ports import free_base
+from tests.processes import reaped
 
 
 @pytest.fixture
@@ -25,32 +29,41 @@ def environment(tmp_path: Path) -> dict[str, str]:
     return own | given | {"PYTHONPATH": str(ROOT)}
 
 
-def started(environment: Mapping[str, str]) -> subprocess.Popen[str]:
+@contextmanager
+def started(environment: Mapping[str, str]) -> Iterator[subprocess.Popen[str]]:
     command = [sys.executable, "-m", "web.app"]
-    return subprocess.Popen(
-        command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+    process = subprocess.Popen(
+        command,
+        cwd=ROOT,
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        start_new_session=True,
     )
+    with reaped(process):
+        yield process
 
 
 def refused(environment: Mapping[str, str]) -> str:
     """What it said when it would not start: two sentences, no traceback."""
-    process = started(environment)
-    said, _ = process.communicate(timeout=30)
+    with started(environment) as process:
+        said, _ = process.communicate(timeout=PATIENCE)
     assert (process.returncode, len(said.splitlines())) == (4, 2), said
     return said
 
 
 def test_it_serves_without_a_secret_but_believes_nobody(environment: dict[str, str]) -> None:
-    process = started(environment)
     base = f"http://127.0.0.1:{environment['RUJUKAN_WEB_PORT']}"
-    until(lambda: _answers(base))
-    assert httpx.get(f"{base}/").text.startswith("Rujukan")
-    assert httpx.get(f"{base}/health").json() == {"ok": True, "waiting": 0}
-    forged = signature.sign("", f"{base}/twilio/inbound", [("MessageSid", "SM1")])
-    headers = {signature.HEADER: forged}
-    assert httpx.post(f"{base}/twilio/inbound", data={"MessageSid": "SM1"}, headers=headers).status_code == 403
-    process.send_signal(signal.SIGTERM)
-    assert (process.communicate(timeout=10)[0], process.returncode) == ("", 0)
+    with started(environment) as process, httpx.Client(base_url=base, trust_env=False, timeout=PATIENCE) as http:
+        until(lambda: _answers(http))
+        assert http.get("/").text.startswith("Rujukan")
+        assert http.get("/health").json() == {"ok": True, "waiting": 0}
+        forged = signature.sign("", f"{base}/twilio/inbound", [("MessageSid", "SM1")])
+        headers = {signature.HEADER: forged}
+        assert http.post("/twilio/inbound", data={"MessageSid": "SM1"}, headers=headers).status_code == 403
+        process.send_signal(signal.SIGTERM)
+        assert (process.communicate(timeout=PATIENCE)[0], process.returncode) == ("", 0)
 
 
 def test_a_port_that_is_taken_is_named(environment: dict[str, str]) -> None:
@@ -68,8 +81,8 @@ def test_a_setting_out_of_reason_is_named(environment: dict[str, str]) -> None:
     assert "RUJUKAN_WEB_PORT" in refused(environment)
 
 
-def _answers(base: str) -> bool:
+def _answers(http: httpx.Client) -> bool:
     try:
-        return httpx.get(f"{base}/health").status_code == 200
+        return http.get("/health").status_code == 200
     except httpx.HTTPError:
         return False

@@ -4,7 +4,7 @@ import asyncio
 import contextlib
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import UTC, timedelta
 from itertools import count
 from typing import Any
 
@@ -18,9 +18,11 @@ from temporalio.worker import Worker
 from policy.case import Case
 from policy.codes import make
 from policy.commands import Command, Report
+from policy.instants import wake_at
 from policy.refusals import Refused
+from tests.patience import PATIENCE, eventually, settled
 from tests.workflows.people import ROAD, command
-from tests.workflows.server import MemoryRecord, environment, settled
+from tests.workflows.server import MemoryRecord, environment
 from workflows.case import CaseWorkflow
 from workflows.client import Cases, NotNowError
 from workflows.messages import Answer
@@ -29,8 +31,6 @@ from workflows.sandbox import runner
 
 QUEUE = "uji"
 NUMBERS = count(1)
-PATIENCE = 20.0
-"""Seconds any one step of a test may take."""
 
 
 @dataclass
@@ -61,10 +61,10 @@ class Stage:
     async def deliver(self, given: Command) -> Answer | Refused:
         """The answer; what cannot be given now is asked for again under the same id."""
         ask = self.cases.begin if isinstance(given, Report) else self.cases.ask
-        for _ in range(4):
-            with contextlib.suppress(NotNowError):
-                return await ask(self.code, given)
-        return await ask(self.code, given)
+        async with asyncio.timeout(PATIENCE):
+            while True:
+                with contextlib.suppress(NotNowError):
+                    return await ask(self.code, given)
 
     async def do(self, kind: type[Command], who: str, **more: object) -> Answer:
         answer = await self.ask(kind, who, **more)
@@ -77,7 +77,19 @@ class Stage:
         return answer
 
     async def pass_time(self, span: timedelta) -> None:
-        await asyncio.wait_for(self.env.fast_forward(self.handle, span), PATIENCE)
+        """Move the clock of the case; returns when what was due by then is done and recorded."""
+        if await asyncio.wait_for(self.env.fast_forward(self.handle, span), PATIENCE):
+            await eventually(self._caught_up)
+
+    async def _caught_up(self) -> bool:
+        """Whether nothing is left that was due by the clock of the case; one that stands still is left alone."""
+        info = await self.env.get_time_skipping_info(self.handle)
+        described = await self.handle.describe()
+        if info is None or described.raw_description.pending_workflow_task.attempt > 1:
+            return True
+        case = await self.known()
+        wake, now = wake_at(case), info.current_time.ToDatetime(UTC)
+        return (wake is None or wake > now) and await self._agrees()
 
     async def refer(self) -> None:
         """A report, taken, assessed, planned, and referred to DINSOS (hand-over 5)."""
@@ -93,10 +105,15 @@ class Stage:
 
     async def at_rest(self) -> None:
         """Until the case has folded in what the record answered; AssertionError if that never comes."""
-        for _ in range(200):
-            if await self.handle.query(STATE_QUERY, result_type=Case) == self.record.cases[self.code]:
-                return
-        raise AssertionError("case and record did not come to agree")
+        await eventually(self._agrees)
+
+    async def _agrees(self) -> bool:
+        return await self.known() == self.record.cases[self.code]
+
+    async def known(self) -> Case:
+        """The state as the case has it."""
+        found: Case = await self.handle.query(STATE_QUERY, result_type=Case)
+        return found
 
     async def run_id(self) -> str:
         """The id of the run that goes on."""

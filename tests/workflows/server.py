@@ -1,12 +1,10 @@
 """One time-skipping dev server for all tests of a process, and a worker whose record is kept in memory."""
 
-import asyncio
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
-from time import monotonic
 
 from temporalio import activity
 from temporalio.exceptions import ApplicationError
@@ -118,11 +116,3 @@ class MemoryRecord:
 def held(row: int, start: datetime, span: timedelta = timedelta(hours=1)) -> Unsettled:
     """A message about hand-over 1 that may leave at `start` and is given up `span` later."""
     return Unsettled(row, 1, start, start + span, "SMS ke PS-01: tugas")
-
-
-async def settled(holds: Callable[[], bool], seconds: float = 10) -> None:
-    """Wait until a condition holds; AssertionError if it does not in time."""
-    end = monotonic() + seconds
-    while not holds():
-        assert monotonic() < end, "the condition did not come to hold in time"
-        await asyncio.sleep(0.01)

@@ -9,9 +9,9 @@ from policy.hard_words import Conflict, Lack
 from policy.later_commands import Filled, Foreseen
 from policy.refusals import Refused
 from policy.words import ClosureReason, Kind, Risk, Verb, Via
+from tests.patience import settled
 from tests.workflows.conftest import Stage, details
 from tests.workflows.people import command
-from tests.workflows.server import settled
 from workflows.messages import Answer, Start
 
 DAY = timedelta(days=1)

@@ -7,10 +7,10 @@ from policy.commands import Assess, MakePlan, Refer, Reply, Report
 from policy.hard_commands import Breach, Prove
 from policy.hard_words import Proof
 from policy.words import Kind, Risk, Verb
+from tests.patience import settled
 from tests.policy.clocks import health, notice, police
 from tests.workflows.conftest import Stage, details
 from tests.workflows.people import CONSENT, command
-from tests.workflows.server import settled
 from workflows.messages import Answer, Start
 
 

@@ -5,8 +5,8 @@ from datetime import timedelta
 from policy.commands import Assess, Refer
 from policy.hard_commands import DecideBasis, WithdrawConsent
 from policy.words import Consent, Kind, Risk, State
+from tests.patience import settled
 from tests.workflows.conftest import Stage
-from tests.workflows.server import settled
 
 HOUR = timedelta(hours=1)
 PARENT = {"giver": Consent.PARENT, "named": True}

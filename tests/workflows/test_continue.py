@@ -12,9 +12,10 @@ from temporalio.worker import Worker
 from policy.case import Case
 from policy.commands import Approve, ProposeClosure, Reply, Report
 from policy.words import Audience, ClosureReason, Verb
+from tests.patience import settled
 from tests.workflows.conftest import QUEUE, Stage, details, fresh_code
 from tests.workflows.people import command
-from tests.workflows.server import MemoryRecord, environment, held, settled
+from tests.workflows.server import MemoryRecord, environment, held
 from workflows.case import CaseWorkflow
 from workflows.client import AlreadyReportedError, Cases
 from workflows.names import STATE_QUERY

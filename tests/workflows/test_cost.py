@@ -7,9 +7,9 @@ from temporalio.api.history.v1 import HistoryEvent
 
 from policy.commands import Reply, Report
 from policy.words import Verb
+from tests.patience import eventually, settled
 from tests.workflows.conftest import Stage
 from tests.workflows.people import ROAD
-from tests.workflows.server import settled
 
 ACTIONS = frozenset(
     {
@@ -29,11 +29,13 @@ TASK = EventType.EVENT_TYPE_WORKFLOW_TASK_COMPLETED
 async def history(stage: Stage) -> list[HistoryEvent]:
     """The history once nothing is under way."""
     await stage.at_rest()
-    for _ in range(500):
+
+    async def at_rest() -> bool:
         raw = (await stage.handle.describe()).raw_description
-        if not raw.HasField("pending_workflow_task") and not raw.pending_activities:
-            return list((await stage.handle.fetch_history()).events)
-    raise AssertionError("the history did not come to rest")
+        return not raw.HasField("pending_workflow_task") and not raw.pending_activities
+
+    await eventually(at_rest)
+    return list((await stage.handle.fetch_history()).events)
 
 
 def counted(events: list[HistoryEvent]) -> tuple[int, int, int, int]:

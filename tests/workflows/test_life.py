@@ -25,9 +25,9 @@ from policy.commands import (
 from policy.hard_commands import Bar, Restrict, Unbar
 from policy.hard_words import Conflict, Got
 from policy.words import ClosureReason, Decline, Outcome, Verb
+from tests.patience import settled
 from tests.workflows.conftest import Stage
 from tests.workflows.people import CONSENT, command
-from tests.workflows.server import settled
 from workflows.case import CaseWorkflow
 from workflows.client import AlreadyReportedError
 from workflows.messages import Start

@@ -14,7 +14,7 @@ from temporalio.testing import WorkflowEnvironment
 from temporalio.worker import Worker
 
 from activities.sweeps import HARIAN, JAM, OFTEN, PESAN, Beat, Sweeps
-from tests.workflows.server import settled
+from tests.patience import PATIENCE, settled
 from workflows import periodic
 from workflows.periodic import JOBS, PeriodicWorkflow, ensure, job_of
 from workflows.sandbox import runner
@@ -106,11 +106,11 @@ async def test_what_stood_still_while_the_product_was_down_is_done_as_it_starts_
     jobs = Jobs()
     async with _worker(client, jobs.activity(), threads):
         await ensure(client, QUEUE)
-        await settled(lambda: sorted(jobs.done) == sorted(JOBS))
+        await settled(lambda: set(jobs.done) == set(JOBS))
         while [run async for run in client.list_workflows(RUNNING)]:  # noqa: ASYNC110 - the server's own pace
             await asyncio.sleep(0.1)
         await ensure(client, QUEUE)
-        await settled(lambda: sorted(jobs.done) == sorted([*JOBS, *JOBS]))
+        await settled(lambda: all(jobs.done.count(job) >= 2 for job in JOBS))  # a schedule's own hour may strike too
 
 
 async def test_a_schedule_that_somebody_has_paused_stays_paused(client: Client, threads: ThreadPoolExecutor) -> None:
@@ -126,7 +126,7 @@ async def test_a_job_that_fails_is_tried_again_in_the_same_run(client: Client, t
     jobs = Jobs(trouble=[ValueError("planted")])
     async with _worker(client, jobs.activity(), threads):
         await ensure(client, QUEUE)
-        await settled(lambda: sorted(jobs.done) == sorted(JOBS))
+        await settled(lambda: set(jobs.done) == set(JOBS))
 
 
 async def test_a_worker_that_stops_hands_its_look_to_another(client: Client, threads: ThreadPoolExecutor) -> None:
@@ -134,16 +134,15 @@ async def test_a_worker_that_stops_hands_its_look_to_another(client: Client, thr
     first, second = Jobs(), Jobs()
     async with _worker(client, first.activity(often), threads):
         await ensure(client, QUEUE)
-        await settled(lambda: first.done.count(PESAN) >= 2)
+        await settled(lambda: first.done.count(PESAN) >= 2 and JAM in first.done)
     async with _worker(client, second.activity(often), threads):
         await settled(lambda: second.done.count(PESAN) >= 1)
-    assert "jam" in first.done
 
 
 async def test_a_run_takes_no_argument_and_leaves_a_short_history(client: Client, threads: ThreadPoolExecutor) -> None:
     async with _worker(client, Jobs().activity(), threads):
         handle = await client.start_workflow(PeriodicWorkflow.run, id="berkala-jam-uji", task_queue=QUEUE)
-        await asyncio.wait_for(handle.result(), 10)
+        await asyncio.wait_for(handle.result(), PATIENCE)
         events = [event async for event in handle.fetch_history_events()]
     assert not events[0].workflow_execution_started_event_attributes.input.payloads
     assert len(events) <= 11

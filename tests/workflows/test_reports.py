@@ -3,9 +3,9 @@
 from policy.commands import Approve, ProposeClosure, Report
 from policy.hard_commands import AddReport, SameChild
 from policy.words import ClosureReason, Risk
+from tests.patience import settled
 from tests.workflows.conftest import Stage
 from tests.workflows.people import command
-from tests.workflows.server import settled
 from workflows.messages import Answer, Start
 
 OLDER = "K7M4Q2X"

@@ -11,9 +11,10 @@ from temporalio.exceptions import ApplicationError
 from policy.commands import Approve, ProposeClosure, Reply, Report
 from policy.events import Change
 from policy.words import Audience, ClosureReason, Verb
+from tests.patience import eventually, settled
 from tests.workflows.conftest import Stage
 from tests.workflows.people import command
-from tests.workflows.server import held, settled
+from tests.workflows.server import held
 from workflows.client import NotNowError
 from workflows.messages import Answer
 
@@ -35,10 +36,7 @@ async def failed_tasks(stage: Stage) -> list[str]:
 
 async def suspended(stage: Stage) -> str:
     """The reason for which the case stands still, once it does."""
-    for _ in range(500):
-        if reasons := await failed_tasks(stage):
-            return reasons[0]
-    raise AssertionError("the case goes on")
+    return (await eventually(lambda: failed_tasks(stage)))[0]
 
 
 @pytest.fixture

@@ -9,9 +9,9 @@ from temporalio.api.history.v1 import HistoryEvent
 from policy.commands import Approve, ChildSaid, Command, ProposeClosure, Reply, Report, Visit
 from policy.hard_words import Got
 from policy.words import ClosureReason, Outcome, Verb
+from tests.patience import eventually, settled
 from tests.workflows.conftest import Stage, details, metadata
 from tests.workflows.people import ROAD
-from tests.workflows.server import settled
 from workflows.attributes import SEARCH_ATTRIBUTES
 from workflows.case import CaseWorkflow
 from workflows.names import LINE_QUERY, STATE_QUERY, UPDATES
@@ -50,10 +50,10 @@ async def test_overdue_turns_true_at_the_due_instant_and_not_before(stage: Stage
     await stage.do(Report, "PD-01")
     due = stage.record.cases[stage.code].handovers[0].plan.due
     assert (await stage.shown())["DueAt"] == due.replace(microsecond=0)
-    await stage.pass_time(0.98 * HOUR)
+    await stage.pass_time(0.8 * HOUR)
     before = await stage.shown()
     assert (before["Overdue"], before.get("OverdueBy")) == (False, None)
-    await stage.pass_time(0.03 * HOUR)
+    await stage.pass_time(0.21 * HOUR)
     await settled(lambda: stage.record.cases[stage.code].handovers[0].rung == 2)
     after = await stage.shown()
     assert (after["Overdue"], after["OverdueBy"]) == (True, ["P-peksos"])
@@ -61,10 +61,11 @@ async def test_overdue_turns_true_at_the_due_instant_and_not_before(stage: Stage
 
 async def listed(stage: Stage, query: str) -> list[str]:
     """Cases that the server finds; its list is made a moment after the change."""
-    for _ in range(200):
-        if found := [each.id async for each in stage.env.client.list_workflows(query)]:
-            return found
-    return []
+
+    async def found() -> list[str]:
+        return [each.id async for each in stage.env.client.list_workflows(query)]
+
+    return await eventually(found)
 
 
 async def test_a_case_is_found_by_what_it_waits_for(stage: Stage) -> None:

@@ -11,9 +11,9 @@ from temporalio.worker import WorkflowInstance
 from policy.commands import Reply, Report
 from policy.events import Change
 from policy.words import Verb
+from tests.patience import PATIENCE, settled
 from tests.workflows.conftest import Stage
 from tests.workflows.people import command
-from tests.workflows.server import settled
 from workflows.run import TOGETHER
 from workflows.sandbox import OneContext
 
@@ -42,7 +42,7 @@ async def test_changes_that_waited_are_recorded_together_in_their_order(stage: S
 
 
 async def _summaries(stage: Stage) -> str:
-    history = await asyncio.wait_for(stage.handle.fetch_history(), 10)
+    history = await asyncio.wait_for(stage.handle.fetch_history(), PATIENCE)
     return " ".join(event.user_metadata.summary.data.decode() for event in history.events)
 
 

@@ -6,9 +6,9 @@ from policy.commands import Approve, ProposeClosure, Reopen, Report
 from policy.hard_commands import Attempt, Transfer, TransferAnswer
 from policy.hard_words import How
 from policy.words import ClosureReason, Kind
+from tests.patience import settled
 from tests.workflows.conftest import Stage
 from tests.workflows.people import ROAD, command
-from tests.workflows.server import settled
 from workflows.messages import Start
 
 DAY = timedelta(days=1)
