@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 
+from sqlalchemy import update
 from sqlmodel import Session, col, select
 
 from models.reach import Reach
@@ -16,3 +17,9 @@ def is_open(session: Session, unit: str, number: str, now: datetime) -> bool:
     """Whether free text is taken for this number now."""
     mine = select(Reach.person).where(Reach.unit == unit, Reach.channel == _WHATSAPP, Reach.address == number)
     return session.exec(mine.where(col(Reach.window_until) > now + MARGIN).limit(1)).first() is not None
+
+
+def shut(session: Session, unit: str, number: str) -> None:
+    """The provider says that it is over, whatever was kept: for everybody who has this number."""
+    theirs = update(Reach).where(col(Reach.unit) == unit, col(Reach.channel) == _WHATSAPP, col(Reach.address) == number)
+    session.connection().execute(theirs.values(window_until=None))
