@@ -44,7 +44,8 @@ class Desk:
         """The page of a link that leads nowhere; a person on their own device goes on to what else they hold."""
         unit, person = (found.unit, found.person) if found else (None, None)
         tasks = show.address(found, "/tugas") if found and found.known else ""
-        return show.closed(unit, person, asked.language, 410 if found else 404, tasks)
+        status, words = 410 if found else 404, "expired" if found and found.expired else "ended"
+        return show.closed(unit, person, asked.language, status, tasks, words)
 
     def genuine(self, found: Visit, form: Form) -> bool:
         """Whether a form came from a page of ours, of this link and device."""

@@ -96,6 +96,10 @@ WORDS: Mapping[str, tuple[str, str]] = {
         "Tugas ini sudah berakhir atau sudah dialihkan, atau alamatnya kurang. Anda tidak perlu berbuat apa-apa.",
         "This task has ended or was passed on, or the address is incomplete. There is nothing you need to do.",
     ),
+    "expired": (
+        "Tautan ke daftar tugas berlaku 7 hari dan waktunya sudah lewat. Tugas Anda tidak berubah.",
+        "A link to your list of tasks is good for 7 days, and they are over. Your tasks are unchanged.",
+    ),
     "ended_ask": (
         "Ragu? Buka tautan dari pesan terbaru kami, atau hubungi meja unit.",
         "Not sure? Open the link of our newest message, or call the unit's desk.",
