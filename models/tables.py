@@ -188,6 +188,7 @@ class Outbox(SQLModel, table=True):
         Index("outbox_state", "state", "created_at"),
         Index("outbox_link", "link_hash", unique=True),
         Index("outbox_to", "address", "start"),
+        Index("outbox_accepted", "accepted_at", "asked_at"),
     )
     id: int | None = Field(default=None, primary_key=True)
     notification_id: str = Field(unique=True)

@@ -46,7 +46,7 @@ class Seals:
         return self._sign("tugas", person, case_code, n)[:SHORT]
 
     def code(self, who: str, purpose: str, about: str, digits: str) -> str:
-        """What the database keeps of a one-time code."""
+        """A one-time code mixed with the key and what it is for; `passcodes.kept` makes of it what is stored."""
         return self._sign("sandi", who, purpose, about, digits)
 
     def place(self, link_hash: str, address: str) -> str:
