@@ -62,7 +62,7 @@ async def serve(settings: Settings) -> None:
         access.CODE: codes.send,
         access.PIN_LOCKED: codes.locked,
     }
-    relay = Relay(db, client, reader, roots.now, more)
+    relay = Relay(db, client, reader, roots.now, more, settings.unit)
     sys.stdout.write("pengantar siap / relay ready\n")
     sys.stdout.flush()
     beside = [

@@ -20,6 +20,7 @@ class DeskKind(StrEnum):
     CHANNEL = "channel"
     PRIVACY = "privacy"
     PIN = "pin"
+    STUCK = "stuck"
 
 
 WORDS: Mapping[str, tuple[str, str]] = {
@@ -35,6 +36,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
     DeskKind.CHANNEL: ("Periksa: saluran putus", "See to: a channel is down"),
     DeskKind.PRIVACY: ("Periksa: isi pesan disembunyikan", "See to: a text had something to hide"),
     DeskKind.PIN: ("Hubungi: PIN terkunci berulang", "Contact: a PIN was locked again and again"),
+    DeskKind.STUCK: ("Kabari administrator: masukan macet", "Tell the administrator: an input is stuck"),
 }
 TO_WRITERS = "penulis"
 """The audience of a line back to whoever wrote; such a line leaves also where messages are stopped."""
