@@ -25,6 +25,8 @@ from policy.refusals import Refused, refuse
 from policy.words import Audience, Role, Via
 
 NOT_REACHED, TOLD = "not-reached", "told"
+MOST = 50
+"""Lines of the list that are shown at once."""
 NOT_NEEDED = "tidak perlu lagi"
 _BY_PHONE = "telepon/"
 
@@ -35,6 +37,20 @@ class Entry:
 
     item: DeskItem
     task: HandoverRow | None
+
+
+@dataclass(frozen=True)
+class Listed:
+    """A part of the list: its lines, how many stand before them, how many more wait behind them."""
+
+    entries: list[Entry]
+    before: int
+    rest: int
+
+    @property
+    def following(self) -> int:
+        """Where the next part begins."""
+        return self.before + len(self.entries)
 
 
 @dataclass(frozen=True)
@@ -50,11 +66,26 @@ class Call:
 
 def entries(session: Session, unit: str, kind: str = "") -> list[Entry]:
     """What is still to be done, the most pressing first; several calls to one person about one task are one."""
-    needed = [item for item in desk.open_items(session, unit, kind) if not moot(session, item)]
+    return listed(session, unit, kind, most=None).entries
+
+
+def listed(session: Session, unit: str, kind: str = "", first: int = 0, most: int | None = MOST) -> Listed:
+    """A part of the same, from the `first` (from 0) on: a desk that was away for a week still gets a page.
+
+    Those behind it are counted without asking their cases whether they are still needed.
+    """
+    items = list(desk.open_items(session, unit, kind))
     lines: dict[object, DeskItem] = {}
-    for item in needed:
-        lines.setdefault(_about(item), item)
-    return [Entry(item, _open_task(session, item)) for item in lines.values()]
+    place = 0
+    for place, item in enumerate(items):
+        if most is not None and len(lines) == first + most:
+            break
+        if _about(item) not in lines and not moot(session, item):
+            lines[_about(item)] = item
+    else:
+        place = len(items)
+    rest = {_about(item) for item in items[place:]} - lines.keys()
+    return Listed([Entry(item, _open_task(session, item)) for item in list(lines.values())[first:]], first, len(rest))
 
 
 def _about(item: DeskItem) -> object:
