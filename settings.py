@@ -36,10 +36,12 @@ class Settings(BaseSettings):
 
     Mail: RUJUKAN_SMTP_USERNAME, RUJUKAN_SMTP_PASSWORD, RUJUKAN_SMTP_ENCRYPTION (none, starttls, tls),
     RUJUKAN_MAIL_REPLY_TO (the desk; else the sender), RUJUKAN_MAIL_KEY (signs return paths and the mail that comes
-    back or is posted to the desk; without it neither is believed). The telephone with a local SIM: RUJUKAN_GATEWAY_URL,
-    RUJUKAN_GATEWAY_USER, RUJUKAN_GATEWAY_PASSWORD, RUJUKAN_GATEWAY_KEY (its signing key; without it nothing it sends
-    is believed). RUJUKAN_DESK_KEY opens /meja/panggilan to a browser on this machine (without it there is no page;
-    `rujukan up` makes one). Each secret also by its name with _FILE.
+    back or is posted to the desk; without it neither is believed), RUJUKAN_NAME_SERVER (asked whether a mail domain
+    exists, `address` or `address:port`; else the first of /etc/resolv.conf).
+
+    The telephone with a local SIM: RUJUKAN_GATEWAY_URL, RUJUKAN_GATEWAY_USER, RUJUKAN_GATEWAY_PASSWORD,
+    RUJUKAN_GATEWAY_KEY (its signing key; without it nothing it sends is believed). RUJUKAN_DESK_KEY opens
+    /meja/panggilan to a browser on this machine (without it there is no page; `rujukan up` makes one). Each secret also by its name with _FILE.
     """
 
     model_config = SettingsConfigDict(env_prefix=PREFIX, extra="ignore")
@@ -63,6 +65,7 @@ class Settings(BaseSettings):
     smtp_encryption: Literal["none", "starttls", "tls"] = "none"
     mail_sender: str = "ult-psai@psai.example"
     mail_reply_to: str = ""
+    name_server: str = ""
     mail_key: str = Field(default="", repr=False)
     gateway_url: str = ""
     gateway_user: str = ""

@@ -21,6 +21,7 @@ from commands.say import BadInput
 from models import channel_states, inbox, queries, stuck
 from models.db import DatabaseProblem
 from notifications.channels import DeliveryError, Remedy
+from notifications.mx import named
 from notifications.twilio_api import TwilioConfig, TwilioMessages
 from policy.foresight import Concern, concerns
 from workflows.attributes import SEARCH_ATTRIBUTES
@@ -102,7 +103,7 @@ def _unit(context: Context) -> Iterator[Check]:
 
 def _mail(context: Context) -> Iterator[Check]:
     """Domains that take no mail: whoever is reached there only is unreachable."""
-    none, silent = mail_check.refused(context.unit)
+    none, silent = mail_check.refused(context.unit, named(context.settings.name_server))
     for domain, people in none.items():
         yield Check(
             "surel / mail", ok=False, why=f"{domain}: tidak menerima surel / takes no mail: {', '.join(people)}"

@@ -75,16 +75,13 @@ def listed(session: Session, unit: str, kind: str = "", first: int = 0, most: in
     Those behind it are counted without asking their cases whether they are still needed.
     """
     items = list(desk.open_items(session, unit, kind))
+    enough = first + (len(items) if most is None else most)
     lines: dict[object, DeskItem] = {}
-    place = 0
-    for place, item in enumerate(items):
-        if most is not None and len(lines) == first + most:
-            break
+    unread = iter(items)
+    while len(lines) < enough and (item := next(unread, None)):
         if _about(item) not in lines and not moot(session, item):
             lines[_about(item)] = item
-    else:
-        place = len(items)
-    rest = {_about(item) for item in items[place:]} - lines.keys()
+    rest = {_about(item) for item in unread} - lines.keys()
     return Listed([Entry(item, _open_task(session, item)) for item in list(lines.values())[first:]], first, len(rest))
 
 
