@@ -41,7 +41,8 @@ class Settings(BaseSettings):
 
     The telephone with a local SIM: RUJUKAN_GATEWAY_URL, RUJUKAN_GATEWAY_USER, RUJUKAN_GATEWAY_PASSWORD,
     RUJUKAN_GATEWAY_KEY (its signing key; without it nothing it sends is believed). RUJUKAN_DESK_KEY opens
-    /meja/panggilan to a browser on this machine (without it there is no page; `rujukan up` makes one). Each secret also by its name with _FILE.
+    /meja/panggilan to a browser on this machine (without it there is no page; `rujukan up` makes one). Each secret
+    also by its name with _FILE.
     """
 
     model_config = SettingsConfigDict(env_prefix=PREFIX, extra="ignore")

@@ -7,6 +7,7 @@ import re
 from datetime import timedelta
 
 FIRST, LONGEST = timedelta(seconds=30), timedelta(minutes=15)
+MOST_DOUBLINGS = 5
 TOLD_FROM = 3
 """From this step on (a minute and a half) it is on the desk's list: a database that is busy is over by then."""
 BEGINS = "galat "
@@ -27,7 +28,8 @@ def note_of(step: int, what: str) -> str:
 
 def pause_after(step: int) -> timedelta:
     """30 s, then twice as long each time, up to 15 minutes."""
-    return min(FIRST * 2 ** min(step - 1, 10), LONGEST)
+    doublings = max(0, min(step - 1, MOST_DOUBLINGS))
+    return min(FIRST * (1 << doublings), LONGEST)
 
 
 def is_new_pause(step: int) -> bool:

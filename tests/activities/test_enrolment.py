@@ -13,14 +13,12 @@ from activities.enrolment import Enrolment
 from activities.inbound import Reader
 from activities.own_message import Post
 from activities.wiring import opaque_id
-from models import enrolment, inbox, outbox, reaching
-from models.db import Database
+from models import enrolment, inbox, reaching
 from models.enrolment import ENROL, Whom
 from models.reach import Reach
-from models.tables import Inbox, Outbox, Receipt
+from models.tables import Inbox, Outbox
 from notifications.links import Links
 from policy.enrolling import LASTS
-from policy.passcodes import PLACE
 from policy.people import Contact
 from policy.reaching import AGAIN, PROOF
 from policy.unit import Unit
@@ -129,55 +127,6 @@ def test_what_is_kept_of_the_texts_holds_no_code_once_they_have_left(office: Off
     assert len(kept) == 2
     assert all("******" in row.text and row.filled is None for row in kept)
     assert all(code not in row.text for row in kept for code in codes(office).values())
-
-
-def test_a_text_that_has_left_holds_no_code_even_while_another_way_still_waits(office: Office) -> None:
-    office.fail = lambda out: PASSING if out.to == MAIL.address else None
-    ask(office)
-    send(office)
-    (sent, waits) = sorted(rows(office, "enrol_code"), key=lambda row: row.channel != Channel.SMS)
-    assert (sent.state, codes(office)[Channel.SMS] in sent.text) == ("ACCEPTED", False)
-    assert (waits.state, "******" in waits.text) == ("READY", False)
-
-
-def test_a_text_without_its_code_is_not_sent_again(office: Office) -> None:
-    """Whoever gets "******" cannot prove anything."""
-    ask(office, channel=Channel.SMS)
-    send(office)
-    (row,) = rows(office, "enrol_code")
-    with office.database.write() as session:
-        outbox.receive(session, Receipt(provider_id=str(row.provider_id), status="failed", code="30003", at=office.now))
-    office.settler.drive(row.id or 0)
-    office.now += timedelta(minutes=1)
-    office.settler.drive(row.id or 0)
-    assert len(office.sent()) == 1
-
-
-def test_with_a_link_key_no_stored_text_ever_holds_a_code_and_each_copy_leaves_with_the_same(
-    database: Database,
-) -> None:
-    office = Office(database, reached_twice(), KEY)
-    office.fail = lambda _: PASSING
-    ask(office, channel=Channel.SMS)
-    enrolling(office, KEY).send("minta")
-    (row,) = rows(office, "enrol_code")
-    assert PLACE in row.text
-    office.fail = lambda _: None
-    office.now += timedelta(minutes=1)
-    enrolling(office, KEY).send("minta")
-    (row,) = rows(office, "enrol_code")
-    assert (row.state, PLACE in row.text) == ("ACCEPTED", True)
-    with database.write() as session:
-        outbox.receive(session, Receipt(provider_id=str(row.provider_id), status="failed", code="30003", at=office.now))
-    office.settler.drive(row.id or 0)
-    office.now += timedelta(minutes=1)
-    office.settler.drive(row.id or 0)
-    first, second = ({*re.findall(r"\b\d{6}\b", sent.text)} for sent in office.sent()[-2:])
-    assert first == second
-    assert first.isdisjoint(re.findall(r"\b\d{6}\b", row.text))
-    write(office, f"DAFTAR {min(first)}")
-    assert proved(office) == {"SMS"}
-    office.parts.sender.close()
 
 
 def test_asked_again_by_the_relay_nothing_is_sent_twice(office: Office) -> None:

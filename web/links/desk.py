@@ -13,6 +13,7 @@ from models import inbox, queries
 from models.db import Database
 from models.tables import Inbox
 from policy.commands import Command
+from web import seal
 from web.links import show
 from web.links.seals import Seals
 from web.links.visit import Asked, Visit, visit
@@ -50,7 +51,7 @@ class Desk:
     def genuine(self, found: Visit, form: Form) -> bool:
         """Whether a form came from a page of ours, of this link and device."""
         expected = self.seals.form(found.link_hash, found.device if found.known else "")
-        return self.seals.same(form.get("c", ""), expected)
+        return seal.same(form.get("c", ""), expected)
 
     def ask(self, code: str, command: Command) -> None:
         """Store the command, then wait a little for its answer and for the record to show it."""
