@@ -7,7 +7,7 @@ import re
 from collections.abc import Collection, Iterable
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete
+from sqlalchemy import ColumnElement, delete
 from sqlmodel import Session, and_, col, or_, select
 
 from models.access import ENROL_ROW, WRONG_ENTRIES
@@ -50,7 +50,7 @@ def _mask(session: Session, rows: Iterable[Outbox], now: datetime) -> int:
     return len(known)
 
 
-def _spent(now: datetime) -> object:
+def _spent(now: datetime) -> ColumnElement[bool]:
     """Counters whose hour is over; one-time codes a day after their end; unanswered ones once the superior was told."""
     counters = and_(Passcode.purpose == WRONG_ENTRIES, Passcode.expires_at <= now)
     once = and_(col(Passcode.purpose).not_in([WRONG_ENTRIES, PURPOSE]), Passcode.expires_at <= now - A_DAY)

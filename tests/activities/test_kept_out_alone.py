@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -107,7 +108,13 @@ def test_no_open_item_of_the_case_names_that_number_any_more(office: Office, lif
     now = office.now
     with office.database.write() as session:
         for place, address in enumerate((SHARED, OWN[1])):
-            common = {"unit": "contoh", "kind": "call", "case_code": life.code, "made_at": now, "due": now}
-            session.add(DeskItem(key=f"butir-{place}", address=address, **common))
+            common: dict[str, Any] = {
+                "unit": "contoh",
+                "kind": "call",
+                "case_code": life.code,
+                "made_at": now,
+                "due": now,
+            }
+            session.add(DeskItem(key=f"butir-{place}", address=address, made_at=now, due=now, **common))
     _barred(life)
     assert [item.address for item in desk_of(office)] == ["", OWN[1]]

@@ -164,7 +164,7 @@ def test_a_long_list_is_cut_with_the_count_of_the_rest_and_shown_whole_when_aske
     with desk.db.write() as session:
         for place in range(MOST + 3):
             due = NOW + timedelta(minutes=place)
-            common = {"unit": "tulungagung", "kind": "call", "made_at": NOW, "due": due}
+            common: dict[str, Any] = {"unit": "tulungagung", "kind": "call", "made_at": NOW, "due": due}
             session.add(DeskItem(key=f"b{place}", person=f"ORANG-{place}", words="teks", **common))
     shown = desk.done("calls", "--json").json
     assert [each["person"] for each in shown["items"]] == [f"ORANG-{place}" for place in range(MOST)]

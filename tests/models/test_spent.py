@@ -1,6 +1,7 @@
 """Secrets whose use is over leave no copy and no counter; that a message was sent stays."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from sqlmodel import col, select
@@ -55,7 +56,7 @@ def test_six_digits_in_another_message_are_no_code(database: Database) -> None:
 
 
 def _code(purpose: str, expires: timedelta) -> Passcode:
-    common = {"unit": "contoh", "person": "DINSOS-1", "channel": "SMS", "address": "x", "hash": "h"}
+    common: dict[str, Any] = {"unit": "contoh", "person": "DINSOS-1", "channel": "SMS", "address": "x", "hash": "h"}
     return Passcode(purpose=purpose, created_at=NOW, expires_at=NOW + expires, **common)
 
 
