@@ -28,7 +28,9 @@ NOT_REACHED, TOLD = "not-reached", "told"
 MOST = 50
 """Lines of the list that are shown at once."""
 NOT_NEEDED = "tidak perlu lagi"
-_BY_PHONE = "telepon/"
+_BY_PHONE, _NOT_ARRIVED = "telepon/", "pesan/"
+READ_AGAIN = frozenset({DeskKind.CALL.value, DeskKind.MESSAGE.value})
+"""What may come to be needed no more without anybody at the desk."""
 
 
 @dataclass(frozen=True)
@@ -95,8 +97,11 @@ def _open_task(session: Session, item: DeskItem) -> HandoverRow | None:
 
 
 def moot(session: Session, item: DeskItem) -> bool:
-    """Whether the record says that nobody need call any more: answered, ended, in other hands, or kept from them."""
-    case = record.load_case(session, item.case_code) if item.kind == DeskKind.CALL and item.case_code else None
+    """Whether the record says that nobody need call any more: answered, ended, in other hands, or kept from them.
+
+    So it is with a message to be passed on: what the person has answered meanwhile is not read out to them.
+    """
+    case = record.load_case(session, item.case_code) if item.kind in READ_AGAIN and item.case_code else None
     if case is None:
         return False
     if item.person in case.kept_out:
@@ -111,15 +116,16 @@ def moot(session: Session, item: DeskItem) -> bool:
 
 
 def _message(session: Session, item: DeskItem) -> Outbox | None:
-    if not item.key.startswith(_BY_PHONE):
+    kind, _, name = item.key.partition("/")
+    if f"{kind}/" not in {_BY_PHONE, _NOT_ARRIVED}:
         return None
-    name = item.key.removeprefix(_BY_PHONE)
     return session.exec(select(Outbox).where(Outbox.notification_id == name)).first()
 
 
 def tidy(session: Session, unit: str, now: datetime) -> int:
     """Close what nobody need do any more; how many there were."""
-    done = [item for item in desk.open_items(session, unit, DeskKind.CALL) if moot(session, item)]
+    open_ = [item for kind in sorted(READ_AGAIN) for item in desk.open_items(session, unit, kind)]
+    done = [item for item in open_ if moot(session, item)]
     for item in done:
         desk.close(session, item, "", NOT_NEEDED, now)
     return len(done)

@@ -108,13 +108,7 @@ def test_no_open_item_of_the_case_names_that_number_any_more(office: Office, lif
     now = office.now
     with office.database.write() as session:
         for place, address in enumerate((SHARED, OWN[1])):
-            common: dict[str, Any] = {
-                "unit": "contoh",
-                "kind": "call",
-                "case_code": life.code,
-                "made_at": now,
-                "due": now,
-            }
-            session.add(DeskItem(key=f"butir-{place}", address=address, made_at=now, due=now, **common))
+            common: dict[str, Any] = {"unit": "contoh", "kind": "call", "case_code": life.code, "made_at": now}
+            session.add(DeskItem(key=f"butir-{place}", address=address, due=now, **common))
     _barred(life)
     assert [item.address for item in desk_of(office)] == ["", OWN[1]]
