@@ -34,15 +34,15 @@ class Settings(BaseSettings):
     RUJUKAN_TWILIO_AUTH_TOKEN_FILE and RUJUKAN_LINK_KEY_FILE the value is read from that file. The
     simulator itself reads RUJUKAN_SIMULATOR_HOST, RUJUKAN_SIMULATOR_PORT, RUJUKAN_SIMULATOR_INBOUND_URL.
 
+    RUJUKAN_NAME_SERVER (`address` or `address:port`) is asked whether a mail domain takes mail; else the first one of
+    /etc/resolv.conf.
+
     Mail: RUJUKAN_SMTP_USERNAME, RUJUKAN_SMTP_PASSWORD, RUJUKAN_SMTP_ENCRYPTION (none, starttls, tls),
     RUJUKAN_MAIL_REPLY_TO (the desk; else the sender), RUJUKAN_MAIL_KEY (signs return paths and the mail that comes
-    back or is posted to the desk; without it neither is believed), RUJUKAN_NAME_SERVER (asked whether a mail domain
-    exists, `address` or `address:port`; else the first of /etc/resolv.conf).
-
-    The telephone with a local SIM: RUJUKAN_GATEWAY_URL, RUJUKAN_GATEWAY_USER, RUJUKAN_GATEWAY_PASSWORD,
-    RUJUKAN_GATEWAY_KEY (its signing key; without it nothing it sends is believed). RUJUKAN_DESK_KEY opens
-    /meja/panggilan to a browser on this machine (without it there is no page; `rujukan up` makes one). Each secret
-    also by its name with _FILE.
+    back or is posted to the desk; without it neither is believed). The telephone with a local SIM: RUJUKAN_GATEWAY_URL,
+    RUJUKAN_GATEWAY_USER, RUJUKAN_GATEWAY_PASSWORD, RUJUKAN_GATEWAY_KEY (its signing key; without it nothing it sends
+    is believed). RUJUKAN_DESK_KEY opens /meja/panggilan to a browser on this machine (without it there is no page;
+    `rujukan up` makes one). Each secret also by its name with _FILE.
     """
 
     model_config = SettingsConfigDict(env_prefix=PREFIX, extra="ignore")

@@ -6,8 +6,9 @@ from typing import Annotated
 
 import typer
 
-from commands import mail_check, options
+from commands import options
 from commands.closures import concern_values
+from commands.mail_check import points
 from commands.say import BadInput, Speaker
 from models import db as databases
 from models import units as stored
@@ -78,7 +79,7 @@ def unit_load(
     look_ahead(database, pack.code, now, settings.hour_seconds)
     words = "versi baru / new version" if changed else "tidak berubah / unchanged"
     lines = [f"{code}: tugas dialihkan / handed on" for code in moved]
-    odd = in_order(mail_check.points(pack, named(settings.name_server)))
+    odd = in_order(points(pack, named(settings.name_server)))
     lines += [f"{each.id}\n    {each.en}" for each in odd]
     mail = [{"who": each.who, "id": each.id, "en": each.en} for each in odd]
     values = {"ok": True, "unit": pack.code, "changed": changed, "moved": moved, "mail": mail}

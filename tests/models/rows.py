@@ -13,11 +13,11 @@ from tests.databases import NOW
 
 T = TypeVar("T")
 HOUR = timedelta(hours=1)
-PATIENCE = 60
+PATIENCE = 20
 
 
 def at_once(*calls: Callable[[], T]) -> list[T]:
-    """Run the calls in threads that start together; their results in order. Fails after a minute."""
+    """Run the calls in threads that start together; their results in order. Fails after 20 seconds."""
     gate = Barrier(len(calls), timeout=PATIENCE)
 
     def through(call: Callable[[], T]) -> T:
