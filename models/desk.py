@@ -55,7 +55,7 @@ def about(row: Outbox, kind: DeskKind, key: str, now: datetime) -> DeskItem:
 def unnumbered(session: Session, case_code: str, read: Collection[str]) -> None:
     """Open items of a case do not name these numbers any more: somebody kept out of it answers there."""
     rows = select(DeskItem).where(DeskItem.case_code == case_code, col(DeskItem.done_at).is_(None))
-    for item in session.exec(rows.where(col(DeskItem.address).in_(read))).all():
+    for item in (each for each in session.exec(rows).all() if each.address and each.address in read):
         item.address = ""
         session.add(item)
 

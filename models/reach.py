@@ -38,7 +38,7 @@ class Passcode(SQLModel, table=True):
     __tablename__: ClassVar[Any] = "passcode"
     __table_args__ = (
         Index("passcode_of", "unit", "person", "purpose"),
-        Index("passcode_from", "purpose", "address", "expires_at"),
+        Index("passcode_over", "purpose", "expires_at"),
     )
     id: int | None = Field(default=None, primary_key=True)
     unit: str

@@ -184,11 +184,11 @@ class Outbox(SQLModel, table=True):
     __tablename__: ClassVar[Any] = "outbox"
     __table_args__ = (
         UniqueConstraint("change_id", "place"),
+        Index("outbox_accepted", "accepted_at", "asked_at"),
         Index("outbox_held", "case_code", "n", "person", "state"),
         Index("outbox_state", "state", "created_at"),
         Index("outbox_link", "link_hash", unique=True),
         Index("outbox_to", "address", "start"),
-        Index("outbox_accepted", "accepted_at", "asked_at"),
     )
     id: int | None = Field(default=None, primary_key=True)
     notification_id: str = Field(unique=True)

@@ -2,7 +2,6 @@
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import update
 from sqlmodel import Session, col, select
 
 from models.reach import Reach
@@ -21,5 +20,7 @@ def is_open(session: Session, unit: str, number: str, now: datetime) -> bool:
 
 def shut(session: Session, unit: str, number: str) -> None:
     """The provider says that it is over, whatever was kept: for everybody who has this number."""
-    theirs = update(Reach).where(col(Reach.unit) == unit, col(Reach.channel) == _WHATSAPP, col(Reach.address) == number)
-    session.connection().execute(theirs.values(window_until=None))
+    theirs = select(Reach).where(Reach.unit == unit, Reach.channel == _WHATSAPP, col(Reach.window_until).is_not(None))
+    for way in (each for each in session.exec(theirs).all() if each.address == number):
+        way.window_until = None
+        session.add(way)

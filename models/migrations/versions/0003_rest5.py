@@ -12,7 +12,7 @@ def upgrade() -> None:
     with op.batch_alter_table("pin", schema=None) as batch_op:
         batch_op.add_column(sa.Column("locks", sa.Integer(), nullable=False, server_default="0"))
     with op.batch_alter_table("passcode", schema=None) as batch_op:
-        batch_op.create_index("passcode_from", ["purpose", "address", "expires_at"], unique=False)
+        batch_op.create_index("passcode_over", ["purpose", "expires_at"], unique=False)
     with op.batch_alter_table("outbox", schema=None) as batch_op:
         batch_op.create_index("outbox_accepted", ["accepted_at", "asked_at"], unique=False)
 
@@ -22,6 +22,6 @@ def downgrade() -> None:
     with op.batch_alter_table("outbox", schema=None) as batch_op:
         batch_op.drop_index("outbox_accepted")
     with op.batch_alter_table("passcode", schema=None) as batch_op:
-        batch_op.drop_index("passcode_from")
+        batch_op.drop_index("passcode_over")
     with op.batch_alter_table("pin", schema=None) as batch_op:
         batch_op.drop_column("locks")
