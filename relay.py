@@ -25,6 +25,7 @@ from models.away import look_after
 from models.db import Database
 from models.enrolment import ENROL
 from models.fates import UNDELIVERED
+from notifications.links import Links
 from settings import Settings
 from worker import leave
 from workflows.client import connect
@@ -51,7 +52,8 @@ async def serve(settings: Settings) -> None:
     lists = Lists(db, parts.settler, roots.now, opaque_id, settings.unit)
     client = partial(connect, settings.temporal_address, settings.temporal_namespace)
     receives = partial(roots.receives, settings)
-    enrol = Enrolment(db, parts.settler, roots.now, Post(opaque_id), secrets.randbelow, receives, settings.unit)
+    post = Post(opaque_id, Links(settings.link_key, settings.public_url))
+    enrol = Enrolment(db, parts.settler, roots.now, post, secrets.randbelow, receives, settings.unit)
     codes = Codes(db, parts.settler, roots.now, opaque_id)
     more = {
         CLOSURES: lists.send,
@@ -60,7 +62,7 @@ async def serve(settings: Settings) -> None:
         access.CODE: codes.send,
         access.PIN_LOCKED: codes.locked,
     }
-    relay = Relay(db, client, reader, roots.now, more)
+    relay = Relay(db, client, reader, roots.now, more, settings.unit)
     sys.stdout.write("pengantar siap / relay ready\n")
     sys.stdout.flush()
     beside = [

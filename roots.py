@@ -12,7 +12,7 @@ from activities.missed import Missed
 from activities.own_message import Post
 from activities.sweeps import HARIAN, JAM, PESAN, Beat, Sweeps, Work
 from activities.wiring import Parts, build, opaque_id
-from models import calls, units, windows
+from models import calls, spent, units, windows
 from models.db import Database, DatabaseProblem, check
 from notifications import links
 from notifications.channels import Channel as Way
@@ -155,7 +155,7 @@ def sweeps(db: Database, settings: Settings, parts: Parts) -> Sweeps:
     often: list[Work] = [parts.fates.sweep, *([local.look] if local else [])]
 
     def tidied(at: datetime, _beat: Beat) -> int:
-        return calls.look_after(db, settings.unit, at)
+        return calls.look_after(db, settings.unit, at) + spent.clean(db, at)
 
     return Sweeps(
         {

@@ -36,6 +36,9 @@ class Settings(BaseSettings):
     from that file. The simulator itself reads RUJUKAN_SIMULATOR_HOST, RUJUKAN_SIMULATOR_PORT,
     RUJUKAN_SIMULATOR_INBOUND_URL.
 
+    RUJUKAN_NAME_SERVER (`address` or `address:port`) is asked whether a mail domain takes mail; else the first one of
+    /etc/resolv.conf.
+
     Mail: RUJUKAN_SMTP_USERNAME, RUJUKAN_SMTP_PASSWORD, RUJUKAN_SMTP_ENCRYPTION (none, starttls, tls),
     RUJUKAN_MAIL_REPLY_TO (the desk; else the sender), RUJUKAN_MAIL_KEY (signs return paths and the mail that comes
     back or is posted to the desk; without it neither is believed). The telephone with a local SIM: RUJUKAN_GATEWAY_URL,
@@ -65,6 +68,7 @@ class Settings(BaseSettings):
     smtp_encryption: Literal["none", "starttls", "tls"] = "none"
     mail_sender: str = "ult-psai@psai.example"
     mail_reply_to: str = ""
+    name_server: str = ""
     mail_key: str = Field(default="", repr=False)
     gateway_url: str = ""
     gateway_user: str = ""

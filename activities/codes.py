@@ -6,14 +6,17 @@ from datetime import datetime, timedelta
 
 from sqlmodel import Session
 
+from activities.calls import number_of
 from activities.deliver import Clock
 from activities.own_message import Own, Post
 from activities.settle import Settler, Waiting
-from models import inbox, outbox, units
+from models import desk, inbox, outbox, units
 from models.db import Database
+from models.reach import DeskItem
 from models.tables import Inbox, Outbox
 from notifications.when import wib
-from policy.entry import CODE_LASTS
+from policy.desk import READ_WITHIN, DeskKind
+from policy.entry import CODE_LASTS, FOR_GOOD, TOLD_FROM
 from policy.events import Unsettled
 from policy.passcodes import PLACE
 from policy.people import Contact, Person
@@ -23,6 +26,11 @@ from policy.words import Channel
 AGAIN = timedelta(seconds=2)
 AUDIENCE = "sendiri"
 """To oneself: nobody else is told."""
+NEW_PIN = ("PIN baru dibuat", "a new one is set")
+LOCKED_AGAIN = (
+    "PIN terkunci berulang kali. Lupa: rujukan people end-pin, lalu buat PIN baru dari tautan. "
+    "Bukan ia yang mengetik: kabari supervisor."
+)
 
 
 @dataclass(frozen=True)
@@ -92,8 +100,26 @@ class Codes:
             return None
         unit, person = known
         until = datetime.fromisoformat(str(row.payload["until"]))
-        values: dict[str, object] = {"until": wib(until, unit.tz, person.language)}
+        values: dict[str, object] = {"until": _until(until, unit, person)}
+        self._tell_desk(session, row, unit, person)
         return _Order(row, unit, person, person.channels[0], "pin_locked", values, self._new_id())
+
+    def _tell_desk(self, session: Session, row: Inbox, unit: Unit, person: Person) -> None:
+        """Locked again: the desk calls them, by the number in the pack and not by one that is told on the telephone."""
+        if int(row.payload.get("locks", 1)) < TOLD_FROM:
+            return
+        item = DeskItem(
+            key=f"pin/{row.id}",
+            unit=unit.code,
+            kind=DeskKind.PIN,
+            person=person.code,
+            channel=Channel.PHONE,
+            address=number_of(person),
+            words=LOCKED_AGAIN,
+            made_at=row.created_at,
+            due=row.created_at + READ_WITHIN,
+        )
+        desk.put(session, item)
 
     def _person(self, session: Session, row: Inbox) -> tuple[Unit, Person] | None:
         unit = units.current(session, str(row.payload["unit"]), self._clock())
@@ -103,6 +129,12 @@ class Codes:
     def _queued(self, session: Session, order: _Order, now: datetime) -> Outbox:
         known = outbox.of_change(session, order.row.id)
         return known[-1] if known else outbox.add(session, _row(order, now))
+
+
+def _until(until: datetime, unit: Unit, person: Person) -> str:
+    if until < FOR_GOOD:
+        return wib(until, unit.tz, person.language)
+    return NEW_PIN[person.language == "en"]
 
 
 def _row(order: _Order, now: datetime) -> Outbox:

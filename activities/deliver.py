@@ -177,6 +177,7 @@ class Sender:
             template=row.template,
             language=row.language,
             filled=row.filled or {},
+            as_template=outbox.is_template(row),
         )
 
     def _taken(self, row: Outbox, outgoing: Outgoing) -> outbox.Taken:

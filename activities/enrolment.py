@@ -1,6 +1,9 @@
-"""Codes on their way: each way of a person gets its own, by that way alone; the stored text forgets it afterwards."""
+"""Codes on their way: each way of a person gets its own, by that way alone.
 
-import re
+With a link key a code is made like a token (ADR 5): of the key and its message, put in as it leaves, never stored.
+Without one it stands in the stored text until the message has left or its time is over, and no longer.
+"""
+
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -11,13 +14,15 @@ from sqlmodel import Session
 from activities.deliver import Clock
 from activities.own_message import Own, Post
 from activities.settle import Settler, Waiting
-from models import digests, enrolment, inbox, units
+from models import digests, enrolment, inbox, spent, units
+from models.access import ENROL_ROW
 from models.db import Database
 from models.tables import Inbox, Outbox
+from notifications.links import code_of
 from notifications.when import wib
 from policy.enrolling import Fate, ways
 from policy.events import Unsettled
-from policy.passcodes import new_code
+from policy.passcodes import PLACE, new_code
 from policy.people import Contact, Person
 from policy.reaching import PROOF
 from policy.unit import Unit
@@ -32,7 +37,6 @@ WRONG = (
     "Kode itu salah, habis waktunya, atau bukan untuk nomor ini.",
     "That code is wrong, ended, or another number's.",
 )
-_CODE = re.compile(r"\b\d{6}\b")
 
 
 @dataclass(frozen=True)
@@ -57,10 +61,10 @@ class Enrolment:
             rows = list(self._queued(session, asked, now))
         left = [row for row in rows if isinstance(self.settler.look(_unsettled(row)), Waiting)]
         with self.db.write() as session:
+            spent.forget(session, [row.change_id for row in rows if row not in left], now)
             if left:
                 inbox.waits(session, row_id, max(now + AGAIN, left[0].start), f"kode: {len(left)} belum terkirim")
             else:
-                forget(session, [row.change_id for row in rows])
                 inbox.answered(session, row_id, {"ok": True, "told": len(rows)}, "DONE")
 
     def _queued(self, session: Session, asked: Inbox, now: datetime) -> Iterator[Outbox]:
@@ -69,13 +73,15 @@ class Enrolment:
         if unit is None or person is None:
             return
         for place, way in enumerate(ways(person, _channel(asked.payload))):
-            name = f"daftar/{asked.id}/{place}"
+            name = f"{ENROL_ROW}{asked.id}/{place}"
             known = digests.queued(session, [name]).get(name)
             start = now if asked.payload["at_once"] else next_opening(unit.calendar_of(person.code), now)
-            code = new_code(self.draw)
+            key = self.post.links.key
+            code = code_of(key, name) if key else new_code(self.draw)
             if known is None:
                 enrolment.keep(session, enrolment.Whom(unit.code, person.code, way), code, start)
-            row = known or self.post.queue(session, unit, self._own(name, person, way, code, start), now)
+            own = self._own(name, person, way, PLACE if key else code, start)
+            row = known or self.post.queue(session, unit, own, now)
             if row:
                 yield row
 
@@ -96,13 +102,6 @@ def proof_of(
             return "enrolled", {"holder": person.code, "until": until}
     indonesian = people[0].language == "id"
     return "reply_refused", {"sentence": WRONG[0] if indonesian else WRONG[1]}
-
-
-def forget(session: Session, ids: list[str]) -> None:
-    """The code is where it was to go: no copy of it stays here."""
-    for row in digests.queued(session, ids).values():
-        row.text, row.filled = _CODE.sub("******", row.text), None
-        session.add(row)
 
 
 def _channel(payload: dict[str, Any]) -> Channel | None:

@@ -14,7 +14,7 @@ from models.tables import HandoverRow, Outbox
 from notifications.links import Links
 from notifications.render import worded
 from notifications.when import wib
-from policy.merging import HOLD, REMINDERS, TOGETHER
+from policy.merging import REMINDERS, TOGETHER, along_until
 from policy.unit import Unit
 from policy.words import Urgency
 
@@ -53,7 +53,7 @@ class Merger:
             Outbox.person == person,
             Outbox.channel == channel,
             Outbox.state == "READY",
-            Outbox.start <= now + HOLD,
+            Outbox.start <= along_until(now),
             Outbox.urgency != Urgency.EMERGENCY,
             col(Outbox.template).in_(REMINDERS),
         )

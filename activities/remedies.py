@@ -6,7 +6,7 @@ from sqlmodel import Session
 
 from activities.ids import NewId
 from activities.telling import Line, tell
-from models import desk, reaching, units
+from models import desk, outbox, reaching, units, windows
 from models.tables import Outbox
 from notifications import remedies_of
 from notifications.channels import Remedy
@@ -33,10 +33,7 @@ def follow(session: Session, row: Outbox, remedy: Remedy, now: datetime, new_id:
     elif remedy is Remedy.FILTERED:
         desk.put(session, desk.about(row, DeskKind.FILTERED, desk.text_key(row.channel, row.text), now))
     elif remedy in {Remedy.TEMPLATE, Remedy.BUG}:
-        desk.put(
-            session, desk.about(row, DeskKind.TEMPLATE, f"templat/{row.channel}/{row.template}/{row.error_code}", now)
-        )
-        _window_is_shut(session, row)
+        _wrong_words(session, row, now)
     elif remedy is Remedy.LOOP:
         desk.put(session, desk.about(row, DeskKind.LOOP, desk.loop_key(row.address), now))
 
@@ -61,12 +58,13 @@ def _stopped(session: Session, row: Outbox, now: datetime, new_id: NewId) -> Non
     _tell_overseer(session, row, "berhenti", now, new_id)
 
 
-def _window_is_shut(session: Session, row: Outbox) -> None:
-    """Free text on WhatsApp was refused: the 24 hours are over, whatever we thought."""
-    if row.error_code == "63016":
-        known = reaching.way_of(session, row)
-        known.window_until = None
-        session.add(known)
+def _wrong_words(session: Session, row: Outbox, now: datetime) -> None:
+    """The administrator sees what was refused; free text a receipt says came too late goes as a template instead."""
+    if remedies_of.outside_the_window(row.channel, row.error_code or ""):
+        windows.shut(session, row.unit, row.address)
+        if row.accepted_at is not None and not outbox.is_template(row):
+            return
+    desk.put(session, desk.about(row, DeskKind.TEMPLATE, f"templat/{row.channel}/{row.template}/{row.error_code}", now))
 
 
 def _tell_overseer(session: Session, row: Outbox, word: str, now: datetime, new_id: NewId) -> None:

@@ -13,6 +13,7 @@ from activities.ids import NewId
 from activities.merging import Merger
 from activities.needed import wanted
 from activities.remedies import remedy_of
+from activities.templated import as_template
 from activities.wording import words_for
 from models import outbox, record
 from models.db import Database
@@ -207,12 +208,14 @@ class Settler:
         return self._next(session, row, case, now) or ending.give_up(session, rows, now, row.error_code or "ambiguous")
 
     def _other_channel(self, session: Session, rows: list[Outbox], now: datetime) -> Step:
-        """The next one, unless nobody needs the message or it is too late."""
+        """The same as a template where that was refused, else the next; unless nobody needs it or it is too late."""
         row = rows[-1]
         case = record.load_case(session, row.case_code)
         if not wanted(case, row):
             return Settled()
         late = now >= row.deadline and row.accepted_at is None
+        if again := as_template(session, rows, self._new_id(), now, self._said(row, case, row.channel)):
+            return Leave(again.id or 0)
         after = None if late else self._next(session, row, case, now) or self._later(session, rows, now)
         return after or ending.give_up(session, rows, now, row.error_code or "ambiguous")
 

@@ -21,6 +21,7 @@ from policy.desk import DeskKind, label
 from policy.desk_answer import answer as read_answer
 from policy.refusals import Refused
 
+All = Annotated[bool, typer.Option("--all", help="Semua butir, bukan hanya yang paling mendesak / every item")]
 Done = Annotated[int, typer.Option("--done", help="Nomor butir yang sudah dikerjakan / the item that is done")]
 
 
@@ -29,6 +30,7 @@ def calls(
     answer: Annotated[str, typer.Option(help='TERIMA, "TOLAK 2", MULAI, "SELESAI A", ..., told, not-reached')] = "",
     said_by: Annotated[str, typer.Option(help="Siapa yang mengatakannya / who said it, mis. DINSOS-2")] = "",
     note: options.Note = "",
+    every: All = False,
     by: options.By = "",
     data: options.Data = None,
     json: options.Json = False,
@@ -44,12 +46,13 @@ def calls(
         return
     if answer:
         raise BadInput("item_missing", "Sebut butirnya dengan --done NOMOR.", "Name the item with --done NUMBER.")
-    _show(context, DeskKind.CALL)
+    _show(context, DeskKind.CALL, every=every)
 
 
 def desk(
     done: Done = 0,
     note: options.Note = "",
+    every: All = False,
     by: options.By = "",
     data: options.Data = None,
     json: options.Json = False,
@@ -63,15 +66,16 @@ def desk(
     if done:
         _seen_to(context, done, note)
         return
-    _show(context, "")
+    _show(context, "", every=every)
 
 
-def _show(context: Context, kind: str) -> None:
+def _show(context: Context, kind: str, *, every: bool) -> None:
     with context.db.write() as session:
         listed.tidy(session, context.unit.code, context.now)
-        entries = listed.entries(session, context.unit.code, kind)
+        shown = listed.listed(session, context.unit.code, kind, most=None if every else listed.MOST)
+    entries, rest = shown.entries, shown.rest
     if context.speaker.json:
-        context.speaker.result({"ok": True, "items": [_values(context, each) for each in entries]})
+        context.speaker.result({"ok": True, "items": [_values(context, each) for each in entries], "rest": rest})
         return
     pick = context.speaker.pick
     if not entries:
@@ -80,6 +84,8 @@ def _show(context: Context, kind: str) -> None:
     columns = pick("No Jenis Tugas Siapa Nomor Sebelum Isi", "No Kind Task Whom Number Before Words").split()
     rows = [_row(context, each) for each in entries]
     context.speaker.table(pick("Daftar meja", "The desk's list"), columns, rows)
+    if rest:
+        context.speaker.result({}, pick(f"Dan {rest} butir lagi: tambahkan --all", f"And {rest} more: add --all"))
 
 
 def _row(context: Context, entry: Entry) -> tuple[str, ...]:

@@ -18,9 +18,10 @@ from commands import mail_check, options
 from commands.closures import concern_lines, concern_values
 from commands.context import Context
 from commands.say import BadInput
-from models import channel_states, inbox, queries
+from models import channel_states, inbox, queries, stuck
 from models.db import DatabaseProblem
 from notifications.channels import DeliveryError, Remedy
+from notifications.mx import named
 from notifications.twilio_api import TwilioConfig, TwilioMessages
 from policy.foresight import Concern, concerns
 from workflows.attributes import SEARCH_ATTRIBUTES
@@ -29,6 +30,7 @@ from workflows.client import NotNowError, connect
 from workflows.names import TASK_QUEUE
 
 SILENT = timedelta(seconds=20)
+MOST_STUCK = 5
 LEAST_SPACE = 200 * 1024 * 1024
 
 
@@ -101,7 +103,7 @@ def _unit(context: Context) -> Iterator[Check]:
 
 def _mail(context: Context) -> Iterator[Check]:
     """Domains that take no mail: whoever is reached there only is unreachable."""
-    none, silent = mail_check.refused(context.unit)
+    none, silent = mail_check.refused(context.unit, named(context.settings.name_server))
     for domain, people in none.items():
         yield Check(
             "surel / mail", ok=False, why=f"{domain}: tidak menerima surel / takes no mail: {', '.join(people)}"
@@ -123,6 +125,17 @@ def _relay(context: Context) -> Iterator[Check]:
     fresh = context.now - oldest < SILENT
     why = f"{len(waiting)} menunggu / waiting" + ("" if fresh else f", tertua {oldest:%H:%M:%S} UTC: {waiting[0].note}")
     yield Check("masukan / inbox", fresh, why)
+    yield from _stuck(context)
+
+
+def _stuck(context: Context) -> Iterator[Check]:
+    """Inputs that fail again and again; the relay tries each every 15 minutes at last."""
+    with context.db.read() as session:
+        rows = stuck.rows(session, MOST_STUCK)
+    for row in rows:
+        again = f"berikut / next {row.next_try:%H:%M:%S} UTC" if row.next_try else ""
+        why = f"{row.id} ({row.kind}) {row.note}; {again}; lihat log pengantar / see the relay's log"
+        yield Check("macet / stuck", ok=False, why=why)
 
 
 def _ahead(ahead: timedelta) -> str:

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from commands import options
+from commands import mail_check, options
 from commands.answers import when
 from commands.context import Context
 from commands.say import BadInput
@@ -12,6 +12,7 @@ from commands.submit import new_id
 from models import enrolment, inbox
 from models.enrolment import Proof
 from models.tables import Inbox
+from notifications.mx import named
 from policy.enrolling import Fate, digits_of, ways
 from policy.passcodes import DIGITS
 from policy.people import Person
@@ -35,6 +36,9 @@ def enrol(
     asked = ways(found, channel)
     if not asked:
         raise _no_way(found, channel)
+    dead = list(mail_check.person_points(found, named(context.settings.name_server), asked))
+    if dead and all(way.channel is Channel.EMAIL for way in asked):
+        raise BadInput("no_mail", dead[0].id, dead[0].en)
     with context.db.write() as session:
         inbox.put(session, enrolment.request(new_id(), found.code, channel, context.now, at_once=True))
     names = list(dict.fromkeys(way.channel.value for way in asked))
@@ -44,7 +48,8 @@ def enrol(
         f"A code is on its way to {found.code} by {', '.join(names)}. Once it is read out: "
         f"rujukan prove {found.code} CODE",
     )
-    context.speaker.result({"ok": True, "person": found.code, "channels": names}, said)
+    odd = [context.speaker.pick(each.id, each.en) for each in dead]
+    context.speaker.result({"ok": True, "person": found.code, "channels": names, "mail": odd}, said, *odd)
 
 
 def prove(

@@ -13,7 +13,7 @@ from commands.find import case_code
 from commands.reading import closed
 from commands.say import BadInput
 from models import messages as stored
-from models import queries
+from models import outbox, queries
 from models.messages import Copy, Thread
 from models.tables import Outbox
 from notifications import links
@@ -134,6 +134,7 @@ def _copy(copy: Copy) -> dict[str, Any]:
         "cost_micros": row.cost_micros,
         "currency": row.currency,
         "resent": row.resent,
+        "as_template": outbox.is_template(row),
         "left_as": copy.carrier.id,
     }
 
@@ -190,6 +191,7 @@ def _lines(context: Context, thread: Thread) -> Iterator[str]:
 def _copy_lines(context: Context, copy: Copy) -> Iterator[str]:
     row, pick, shown = copy.row, context.speaker.pick, when(context)
     again = pick(", kiriman ulang bertanda", ", resent and marked so") if row.resent else ""
+    again += pick(", sebagai templat yang disetujui", ", as the approved template") if outbox.is_template(row) else ""
     if copy.carrier.id != row.id:
         yield pick(
             f"berangkat bersama yang lain sebagai pesan {copy.carrier.id}", f"left with others as {copy.carrier.id}"

@@ -8,6 +8,7 @@ import typer
 
 from commands import options
 from commands.closures import concern_values
+from commands.mail_check import points
 from commands.say import BadInput, Speaker
 from models import db as databases
 from models import units as stored
@@ -15,7 +16,9 @@ from models.ahead import look_ahead
 from models.away import hand_on
 from models.db import Database
 from notifications.contents import faults
+from notifications.mx import named
 from policy.foresight import concerns
+from policy.weak_points import in_order
 from settings import Settings
 from units.load import check, load
 
@@ -76,7 +79,10 @@ def unit_load(
     look_ahead(database, pack.code, now, settings.hour_seconds)
     words = "versi baru / new version" if changed else "tidak berubah / unchanged"
     lines = [f"{code}: tugas dialihkan / handed on" for code in moved]
-    values = {"ok": True, "unit": pack.code, "changed": changed, "moved": moved}
+    odd = in_order(points(pack, named(settings.name_server)))
+    lines += [f"{each.id}\n    {each.en}" for each in odd]
+    mail = [{"who": each.who, "id": each.id, "en": each.en} for each in odd]
+    values = {"ok": True, "unit": pack.code, "changed": changed, "moved": moved, "mail": mail}
     Speaker(json=json).result(values, f"{pack.code}: {words}", *lines)
 
 

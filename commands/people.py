@@ -4,15 +4,17 @@ from typing import Annotated, Any
 
 import typer
 
-from commands import options
+from commands import mail_check, options
 from models import access, reaching
-from policy.weak_points import Weak, weak_points
+from notifications.mx import named
+from policy.weak_points import Weak, in_order, weak_points
 
 app = typer.Typer()
 NAMES = {
     Weak.UNREACHABLE: ("Tidak terjangkau", "Unreachable"),
     Weak.STOPPED: ("Minta berhenti", "Stopped"),
     Weak.FAILED: ("Tidak sampai", "Failed"),
+    Weak.NO_MAIL: ("Surel tidak ada", "No such mail"),
     Weak.UNPROVED: ("Belum terbukti", "Unproved"),
     Weak.NO_DEPUTY: ("Tanpa wakil", "Without deputy"),
     Weak.NO_24_7: ("Tanpa 24/7", "Without 24/7"),
@@ -43,7 +45,8 @@ def people_check(
     context = options.context(data, json=json, english=english)
     with context.db.read() as session:
         ways = reaching.known_of_all(session, context.unit.code)
-    found = weak_points(context.unit, ways, context.now)
+    mail = mail_check.points(context.unit, named(context.settings.name_server))
+    found = in_order([*weak_points(context.unit, ways, context.now), *mail])
     values: list[dict[str, Any]] = [{"code": p.code, "who": p.who, "id": p.id, "en": p.en} for p in found]
     pick = context.speaker.pick
     lines = [f"{pick(*NAMES[point.code])}: {pick(point.id, point.en)}" for point in found]

@@ -1,5 +1,6 @@
 """Devices, PINs and one-time codes: who may act from a page. Everything secret is here only as a hash."""
 
+import secrets
 from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum, auto
@@ -19,7 +20,7 @@ from policy.entry import (
     PLACE_TRIES,
     locked_until,
 )
-from policy.passcodes import TRIES
+from policy.passcodes import TRIES, is_kept, kept
 from policy.people import Contact
 from policy.words import Channel
 
@@ -27,6 +28,8 @@ CODE, PIN_LOCKED = "Passcode", "PinLocked"
 """Kinds of the inbox rows by which a page has something sent."""
 CODE_ROW = "kode-"
 """Begins the id of the row that asks for a code; behind it stands the name the code is made of."""
+ENROL_ROW = "daftar/"
+"""Begins the change id of a message with a code that proves a way: its code is made of the whole of it."""
 WRONG_ENTRIES = "hitung"
 """The purpose of the rows that count wrong entries from one place: they hold no code."""
 
@@ -82,7 +85,7 @@ def set_pin(session: Session, unit: str, person: str, hashed: str, now: datetime
         col(Device.unit) == unit, col(Device.person) == person, col(Device.ended_at).is_(None)
     )
     session.connection().execute(theirs.values(ended_at=now))
-    session.merge(Pin(unit=unit, person=person, hash=hashed, set_at=now, wrong=0, locked_until=None))
+    session.merge(Pin(unit=unit, person=person, hash=hashed, set_at=now, wrong=0, locked_until=None, locks=0))
 
 
 def end_pin(session: Session, unit: str, person: str, now: datetime) -> bool:
@@ -98,15 +101,18 @@ def end_pin(session: Session, unit: str, person: str, now: datetime) -> bool:
 
 
 def checked(session: Session, pin: Pin, now: datetime, *, good: bool) -> Checked:
-    """Count a try on a PIN; five wrong ones in a row lock it. While it is locked a good one is refused too."""
+    """Count a try on a PIN; five wrong ones in a row lock it, each time for longer. A good one is refused meanwhile."""
     if pin.locked_until and pin.locked_until > now:
         return Checked.LOCKED
-    pin.wrong, pin.locked_until = (0, None) if good else (pin.wrong + 1, locked_until(pin.wrong + 1, now))
     session.add(pin)
-    if pin.locked_until:
-        pin.wrong = 0
-        return Checked.JUST_LOCKED
-    return Checked.GOOD if good else Checked.WRONG
+    if good:
+        pin.wrong, pin.locks, pin.locked_until = 0, 0, None
+        return Checked.GOOD
+    pin.wrong, pin.locked_until = pin.wrong + 1, locked_until(pin.wrong + 1, now, pin.locks)
+    if pin.locked_until is None:
+        return Checked.WRONG
+    pin.wrong, pin.locks = 0, pin.locks + 1
+    return Checked.JUST_LOCKED
 
 
 def may_have_code(session: Session, asked: Purpose, now: datetime) -> bool:
@@ -116,8 +122,8 @@ def may_have_code(session: Session, asked: Purpose, now: datetime) -> bool:
     return session.exec(recent).one() < CODES_AN_HOUR
 
 
-def new_code(session: Session, asked: Purpose, to: Contact, hashed: str, now: datetime) -> None:
-    """A code is on its way to this address; an older one for the same is over."""
+def new_code(session: Session, asked: Purpose, to: Contact, secret: str, now: datetime) -> None:
+    """A code is on its way to this address; an older one for the same is over. `secret`: its digits, keyed."""
     session.add(
         Passcode(
             unit=asked.unit,
@@ -125,7 +131,7 @@ def new_code(session: Session, asked: Purpose, to: Contact, hashed: str, now: da
             purpose=asked.name,
             channel=to.channel,
             address=to.address,
-            hash=hashed,
+            hash=kept(secret, secrets.token_hex(16)),
             case_code=asked.case_code,
             n=asked.n,
             created_at=now,
@@ -134,12 +140,12 @@ def new_code(session: Session, asked: Purpose, to: Contact, hashed: str, now: da
     )
 
 
-def use_code(session: Session, asked: Purpose, hashed: str, now: datetime) -> Checked:
+def use_code(session: Session, asked: Purpose, secret: str, now: datetime) -> Checked:
     """A code counts once, for ten minutes and five tries, and only the newest; it proves the address it went to."""
     row = _newest(session, asked)
     if row is None or row.used_at or row.expires_at <= now or row.wrong >= TRIES:
         return Checked.NONE
-    if row.hash != hashed:
+    if not is_kept(secret, row.hash):
         row.wrong += 1
         session.add(row)
         return Checked.WRONG
@@ -174,6 +180,8 @@ def code_row(asked: Purpose, to: Contact, name: str, now: datetime) -> Inbox:
 
 def code_name(message: Outbox) -> str:
     """The name the code of a message is made of, also of a copy that left later; "" for a message without a code."""
+    if message.change_id.startswith(ENROL_ROW):
+        return message.change_id
     head, _, name = message.change_id.partition(CODE_ROW)
     return "" if head else name
 
@@ -181,8 +189,8 @@ def code_name(message: Outbox) -> str:
 def locked_row(pin: Pin, now: datetime) -> Inbox:
     """The order to tell a person that their PIN is locked."""
     until = pin.locked_until or now
-    payload = {"unit": pin.unit, "person": pin.person, "until": until.isoformat()}
-    name = f"kunci-{pin.unit}-{pin.person}-{int(until.timestamp())}"
+    payload = {"unit": pin.unit, "person": pin.person, "until": until.isoformat(), "locks": pin.locks}
+    name = f"kunci-{pin.unit}-{pin.person}-{int(now.timestamp())}"
     return Inbox(id=name, kind=PIN_LOCKED, payload=payload, facts={}, source="link", created_at=now)
 
 

@@ -25,8 +25,12 @@ from policy.refusals import Refused, refuse
 from policy.words import Audience, Role, Via
 
 NOT_REACHED, TOLD = "not-reached", "told"
+MOST = 50
+"""Lines of the list that are shown at once."""
 NOT_NEEDED = "tidak perlu lagi"
-_BY_PHONE = "telepon/"
+_BY_PHONE, _NOT_ARRIVED = "telepon/", "pesan/"
+READ_AGAIN = frozenset({DeskKind.CALL.value, DeskKind.MESSAGE.value})
+"""What may come to be needed no more without anybody at the desk."""
 
 
 @dataclass(frozen=True)
@@ -35,6 +39,20 @@ class Entry:
 
     item: DeskItem
     task: HandoverRow | None
+
+
+@dataclass(frozen=True)
+class Listed:
+    """A part of the list: its lines, how many stand before them, how many more wait behind them."""
+
+    entries: list[Entry]
+    before: int
+    rest: int
+
+    @property
+    def following(self) -> int:
+        """Where the next part begins."""
+        return self.before + len(self.entries)
 
 
 @dataclass(frozen=True)
@@ -50,11 +68,23 @@ class Call:
 
 def entries(session: Session, unit: str, kind: str = "") -> list[Entry]:
     """What is still to be done, the most pressing first; several calls to one person about one task are one."""
-    needed = [item for item in desk.open_items(session, unit, kind) if not moot(session, item)]
+    return listed(session, unit, kind, most=None).entries
+
+
+def listed(session: Session, unit: str, kind: str = "", first: int = 0, most: int | None = MOST) -> Listed:
+    """A part of the same, from the `first` (from 0) on: a desk that was away for a week still gets a page.
+
+    Those behind it are counted without asking their cases whether they are still needed.
+    """
+    items = list(desk.open_items(session, unit, kind))
+    enough = first + (len(items) if most is None else most)
     lines: dict[object, DeskItem] = {}
-    for item in needed:
-        lines.setdefault(_about(item), item)
-    return [Entry(item, _open_task(session, item)) for item in lines.values()]
+    unread = iter(items)
+    while len(lines) < enough and (item := next(unread, None)):
+        if _about(item) not in lines and not moot(session, item):
+            lines[_about(item)] = item
+    rest = {_about(item) for item in unread} - lines.keys()
+    return Listed([Entry(item, _open_task(session, item)) for item in list(lines.values())[first:]], first, len(rest))
 
 
 def _about(item: DeskItem) -> object:
@@ -67,8 +97,11 @@ def _open_task(session: Session, item: DeskItem) -> HandoverRow | None:
 
 
 def moot(session: Session, item: DeskItem) -> bool:
-    """Whether the record says that nobody need call any more: answered, ended, in other hands, or kept from them."""
-    case = record.load_case(session, item.case_code) if item.kind == DeskKind.CALL and item.case_code else None
+    """Whether the record says that nobody need call any more: answered, ended, in other hands, or kept from them.
+
+    So it is with a message to be passed on: what the person has answered meanwhile is not read out to them.
+    """
+    case = record.load_case(session, item.case_code) if item.kind in READ_AGAIN and item.case_code else None
     if case is None:
         return False
     if item.person in case.kept_out:
@@ -83,15 +116,16 @@ def moot(session: Session, item: DeskItem) -> bool:
 
 
 def _message(session: Session, item: DeskItem) -> Outbox | None:
-    if not item.key.startswith(_BY_PHONE):
+    kind, _, name = item.key.partition("/")
+    if f"{kind}/" not in {_BY_PHONE, _NOT_ARRIVED}:
         return None
-    name = item.key.removeprefix(_BY_PHONE)
     return session.exec(select(Outbox).where(Outbox.notification_id == name)).first()
 
 
 def tidy(session: Session, unit: str, now: datetime) -> int:
     """Close what nobody need do any more; how many there were."""
-    done = [item for item in desk.open_items(session, unit, DeskKind.CALL) if moot(session, item)]
+    open_ = [item for kind in sorted(READ_AGAIN) for item in desk.open_items(session, unit, kind)]
+    done = [item for item in open_ if moot(session, item)]
     for item in done:
         desk.close(session, item, "", NOT_NEEDED, now)
     return len(done)

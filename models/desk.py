@@ -1,7 +1,7 @@
 """The desk's list: what a person has to do, each thing once however often it is asked for."""
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from hashlib import sha256
 
@@ -50,6 +50,14 @@ def about(row: Outbox, kind: DeskKind, key: str, now: datetime) -> DeskItem:
         made_at=now,
         due=now,
     )
+
+
+def unnumbered(session: Session, case_code: str, read: Collection[str]) -> None:
+    """Open items of a case do not name these numbers any more: somebody kept out of it answers there."""
+    rows = select(DeskItem).where(DeskItem.case_code == case_code, col(DeskItem.done_at).is_(None))
+    for item in (each for each in session.exec(rows).all() if each.address and each.address in read):
+        item.address = ""
+        session.add(item)
 
 
 def again(session: Session, item: DeskItem) -> DeskItem:

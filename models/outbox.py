@@ -22,6 +22,8 @@ _NAMES = (
     "id provider_id error_code error intent_at settled_at link_hash opened_at accepted_at fate_by asked_at "
     "segments cost_micros currency"
 )
+AS_TEMPLATE = "as_template"
+"""In `more`: this copy leaves as an approved template, since free text was refused for the hour."""
 OF_ITS_OWN = frozenset(_NAMES.split())
 """What a message that follows another does not take over from it."""
 
@@ -132,8 +134,14 @@ def next_channel(
     """The next channel of the person, as a row of its own that follows the old one; `said`: its words there."""
     (channel, address), *rest = row.channels
     marked = row.resent or row.state == "AMBIGUOUS"
-    changed = {"channel": channel, "address": address, "channels": rest, "resent": marked}
+    more = {name: value for name, value in (row.more or {}).items() if name != AS_TEMPLATE} or None
+    changed = {"channel": channel, "address": address, "channels": rest, "resent": marked, "more": more}
     return _follow(session, row, notification_id, now, changed | dict(said or {}))
+
+
+def is_template(row: Outbox) -> bool:
+    """Whether this copy may leave as an approved template only."""
+    return bool((row.more or {}).get(AS_TEMPLATE))
 
 
 def once_more(

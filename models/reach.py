@@ -36,7 +36,10 @@ class Passcode(SQLModel, table=True):
     """A code of a few digits sent to a known address, hashed: to prove the address, set a PIN, or see a detail."""
 
     __tablename__: ClassVar[Any] = "passcode"
-    __table_args__ = (Index("passcode_of", "unit", "person", "purpose"),)
+    __table_args__ = (
+        Index("passcode_of", "unit", "person", "purpose"),
+        Index("passcode_over", "purpose", "expires_at"),
+    )
     id: int | None = Field(default=None, primary_key=True)
     unit: str
     person: str
@@ -53,7 +56,7 @@ class Passcode(SQLModel, table=True):
 
 
 class Pin(SQLModel, table=True):
-    """A person's own PIN, hashed; wrong ones are counted and lock it for a while."""
+    """A person's own PIN, hashed; wrong ones are counted and lock it. `locks`: how often since the last good one."""
 
     __tablename__: ClassVar[Any] = "pin"
     unit: str = Field(primary_key=True)
@@ -62,6 +65,7 @@ class Pin(SQLModel, table=True):
     set_at: datetime = instant()
     wrong: int = 0
     locked_until: datetime | None = instant(null=True)
+    locks: int = 0
 
 
 class Device(SQLModel, table=True):

@@ -184,6 +184,7 @@ class Outbox(SQLModel, table=True):
     __tablename__: ClassVar[Any] = "outbox"
     __table_args__ = (
         UniqueConstraint("change_id", "place"),
+        Index("outbox_accepted", "accepted_at", "asked_at"),
         Index("outbox_held", "case_code", "n", "person", "state"),
         Index("outbox_state", "state", "created_at"),
         Index("outbox_link", "link_hash", unique=True),

@@ -16,3 +16,11 @@ def is_open(session: Session, unit: str, number: str, now: datetime) -> bool:
     """Whether free text is taken for this number now."""
     mine = select(Reach.person).where(Reach.unit == unit, Reach.channel == _WHATSAPP, Reach.address == number)
     return session.exec(mine.where(col(Reach.window_until) > now + MARGIN).limit(1)).first() is not None
+
+
+def shut(session: Session, unit: str, number: str) -> None:
+    """The provider says that it is over, whatever was kept: for everybody who has this number."""
+    theirs = select(Reach).where(Reach.unit == unit, Reach.channel == _WHATSAPP, col(Reach.window_until).is_not(None))
+    for way in (each for each in session.exec(theirs).all() if each.address == number):
+        way.window_until = None
+        session.add(way)

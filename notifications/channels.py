@@ -25,7 +25,8 @@ class Remedy(StrEnum):
 class Outgoing:
     """One message ready to leave: `to` is E.164 or a mail address, validity in seconds; subject for mail.
 
-    `template`, `language` and `filled` are what the text was made of, for a channel that has to say it its own way.
+    `template`, `language` and `filled` are what the text was made of, for a channel that has to say it its own way;
+    `as_template`: free text was refused there, only an approved template may leave.
     """
 
     notification_id: str
@@ -37,6 +38,7 @@ class Outgoing:
     template: str = ""
     language: str = "id"
     filled: Mapping[str, object] = field(default_factory=dict)
+    as_template: bool = False
 
 
 @dataclass(frozen=True)

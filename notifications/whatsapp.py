@@ -37,7 +37,7 @@ class WhatsApp:
     def send(self, outgoing: Outgoing) -> Accepted:
         """Hand one message to Twilio; free text that is refused for the hour is said once more as a template."""
         content = self._content(outgoing)
-        if not self._is_open(outgoing.to):
+        if outgoing.as_template or not self._is_open(outgoing.to):
             return self._as_template(outgoing, content)
         try:
             return self._messages.create(outgoing, PREFIX)

@@ -19,6 +19,8 @@ class DeskKind(StrEnum):
     TEMPLATE = "template"
     CHANNEL = "channel"
     PRIVACY = "privacy"
+    PIN = "pin"
+    STUCK = "stuck"
 
 
 WORDS: Mapping[str, tuple[str, str]] = {
@@ -33,6 +35,8 @@ WORDS: Mapping[str, tuple[str, str]] = {
     DeskKind.TEMPLATE: ("Periksa: templat ditolak", "See to: a template was refused"),
     DeskKind.CHANNEL: ("Periksa: saluran putus", "See to: a channel is down"),
     DeskKind.PRIVACY: ("Periksa: isi pesan disembunyikan", "See to: a text had something to hide"),
+    DeskKind.PIN: ("Hubungi: PIN terkunci berulang", "Contact: a PIN was locked again and again"),
+    DeskKind.STUCK: ("Kabari administrator: masukan macet", "Tell the administrator: an input is stuck"),
 }
 TO_WRITERS = "penulis"
 """The audience of a line back to whoever wrote; such a line leaves also where messages are stopped."""

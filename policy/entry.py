@@ -1,10 +1,15 @@
 """Who may act from a page: PIN, one-time code, remembered device. Pure: how many tries, how long, which PIN is good."""
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from policy.passcodes import TRIES, is_digits
 
-LOCKED = timedelta(minutes=15)
+LOCKS = (timedelta(minutes=15), timedelta(hours=1))
+"""How long the first and the second lock in a row last; the third lasts until a new PIN is set."""
+FOR_GOOD = datetime(9999, 1, 1, tzinfo=UTC)
+"""Until a code sent to the known number has set a new PIN, or the desk has ended this one."""
+TOLD_FROM = 2
+"""From this lock in a row on the desk is told: somebody tries, or has forgotten it."""
 CODE_LASTS = timedelta(minutes=10)
 CODES_AN_HOUR = 6
 """One-time codes one person gets in an hour: a number is not to be flooded through our page."""
@@ -22,9 +27,11 @@ def good_pin(pin: str) -> bool:
     return is_digits(pin) and len(set(pin)) > 1 and pin not in RUNS and pin[::-1] not in RUNS
 
 
-def locked_until(wrong: int, now: datetime) -> datetime | None:
-    """Until when a PIN is locked after so many wrong ones in a row; None while it is not."""
-    return now + LOCKED if wrong >= TRIES else None
+def locked_until(wrong: int, now: datetime, locks: int = 0) -> datetime | None:
+    """Until when a PIN is locked after so many wrong ones in a row, and `locks` before; None while it is not."""
+    if wrong < TRIES:
+        return None
+    return now + LOCKS[locks] if locks < len(LOCKS) else FOR_GOOD
 
 
 def names(address: str, typed: str) -> bool:

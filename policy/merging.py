@@ -29,6 +29,6 @@ def leaves_at(start: datetime, others: Iterable[datetime], held: Iterable[dateti
     return start + HOLD if any(abs(at - start) <= HOLD for at in others) else start
 
 
-def goes_along(start: datetime, now: datetime) -> bool:
-    """Whether a waiting reminder leaves with one that leaves now."""
-    return start <= now + HOLD
+def along_until(now: datetime) -> datetime:
+    """The last instant at which a reminder may wait to leave that goes along with one that leaves now."""
+    return now + HOLD

@@ -20,6 +20,7 @@ class Weak(StrEnum):
     UNREACHABLE = "unreachable"
     STOPPED = "stopped"
     FAILED = "failed"
+    NO_MAIL = "no_mail"
     UNPROVED = "unproved"
     NO_DEPUTY = "no_deputy"
     NO_24_7 = "no_24_7"
@@ -41,6 +42,11 @@ def weak_points(unit: Unit, ways: Ways, now: datetime) -> tuple[Point, ...]:
     day = unit.local(now).date()
     agencies = [agency for agency in unit.agencies.values() if agency.is_active(day)]
     found = [*_of_people(unit, ways, now, _people(unit, agencies)), *_of_agencies(unit, agencies)]
+    return in_order(found)
+
+
+def in_order(found: Iterable[Point]) -> tuple[Point, ...]:
+    """The worst kind first."""
     return tuple(sorted(found, key=lambda point: (list(Weak).index(point.code), point.who)))
 
 

@@ -2,34 +2,15 @@
 
 from collections.abc import Mapping
 from random import Random
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, Field
+from pydantic import AfterValidator, BaseModel, Field
 
-Kind = Literal[
-    "accept_hang",
-    "accept_500",
-    "accept_reset",
-    "only_500",
-    "only_reset",
-    "refuse",
-    "no_mobile",
-    "busy",
-    "slow",
-    "late",
-    "too_late",
-    "smtp_421",
-    "smtp_450",
-    "smtp_550",
-    "dot_hang",
-    "dot_reset",
-    "dot_lost",
-]
 Callbacks = Literal["lost", "doubled", "reversed", "forged"]
 ENDLESS = 60.0
 """Seconds of an answer that never comes: twice the time-out of a request."""
 
-KINDS: Mapping[str, Mapping[str, Any]] = {
+_AT_THE_PROVIDER: Mapping[str, Mapping[str, Any]] = {
     "accept_hang": {"taken": True, "hang_seconds": ENDLESS},
     "accept_500": {"taken": True, "status": 500},
     "accept_reset": {"taken": True, "reset": True},
@@ -41,6 +22,9 @@ KINDS: Mapping[str, Mapping[str, Any]] = {
     "slow": {"late_seconds": 25.0},
     "late": {"late_seconds": 45.0},
     "too_late": {"late_seconds": 200.0},
+}
+"""`late`: taken after the client has given up (30 s); `too_late`: after it has asked us about it, too (150 s)."""
+_AT_THE_MAIL_SERVER: Mapping[str, Mapping[str, Any]] = {
     "smtp_421": {"status": 421},
     "smtp_450": {"status": 450},
     "smtp_550": {"status": 550},
@@ -48,23 +32,20 @@ KINDS: Mapping[str, Mapping[str, Any]] = {
     "dot_reset": {"taken": True, "reset": True},
     "dot_lost": {"reset": True},
 }
-"""`late`: taken after the client has given up (30 s); `too_late`: after it has asked us about it, too (150 s).
-`dot_*`: at a mail's final dot; `dot_lost` keeps nothing.
-"""
-AT_THE_PROVIDER: tuple[Kind, ...] = (
-    "accept_hang",
-    "accept_500",
-    "accept_reset",
-    "only_500",
-    "only_reset",
-    "refuse",
-    "no_mobile",
-    "busy",
-    "slow",
-    "late",
-    "too_late",
-)
-AT_THE_MAIL_SERVER: tuple[Kind, ...] = ("smtp_421", "smtp_450", "smtp_550", "dot_hang", "dot_reset", "dot_lost")
+"""`dot_*`: at a mail's final dot; `dot_lost` keeps nothing."""
+KINDS: Mapping[str, Mapping[str, Any]] = {**_AT_THE_PROVIDER, **_AT_THE_MAIL_SERVER}
+
+
+def _known(name: str) -> str:
+    if name not in KINDS:
+        raise ValueError(f"no such fault: {name}; there are {', '.join(KINDS)}")
+    return name
+
+
+Kind = Annotated[str, AfterValidator(_known)]
+"""The name of a fault; another one is refused."""
+AT_THE_PROVIDER: tuple[Kind, ...] = tuple(_AT_THE_PROVIDER)
+AT_THE_MAIL_SERVER: tuple[Kind, ...] = tuple(_AT_THE_MAIL_SERVER)
 OF_RECEIPTS: tuple[Callbacks, ...] = ("lost", "doubled", "reversed", "forged")
 
 

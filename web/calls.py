@@ -22,6 +22,7 @@ from web.pages import HEADERS
 
 PATH = f"{seal.PATH}/panggilan"
 LARGEST = 16 * 1024
+MOST_DIGITS = 7
 DONE = "done"
 STORED = "Tercatat dan sedang diantar ke kasusnya."
 GONE = "Sudah dikerjakan, atau tidak perlu lagi. Tidak ada yang berubah."
@@ -41,13 +42,15 @@ class CallList:
     clock: Callable[[], datetime]
     new_id: Callable[[], str]
 
-    def shown(self, said: str = "") -> str | None:
-        """The page; None while no unit is loaded."""
+    def shown(self, said: str = "", first: int = 0) -> str | None:
+        """The page from its `first` line on; None while no unit is loaded."""
         now = self.clock()
         with self.db.read() as session:
             unit = units.current(session, self.unit, now)
-            entries = calls.entries(session, unit.code) if unit else []
-        return page(Shown(unit, self.key, now, said), entries) if unit else None
+            if unit is None:
+                return None
+            part = calls.listed(session, unit.code, first=first)
+        return page(Shown(unit, self.key, now, said), part)
 
     def done(self, item_id: int, form: Mapping[str, str]) -> str:
         """Write down what came of it; the sentence that says so, or why not."""
@@ -95,7 +98,7 @@ def router(taker: CallList) -> APIRouter:
             return _entered(taker, given)
         if not seal.known(taker.key, request.cookies.get(seal.COOKIE, "")):
             return _closed()
-        return _html(await asyncio.to_thread(taker.shown))
+        return _html(await asyncio.to_thread(taker.shown, "", _number(request.query_params.get("dari", ""))))
 
     @found.post(f"{PATH}/{{item}}")
     async def written(item: int, request: Request) -> Response:
@@ -116,6 +119,11 @@ def router(taker: CallList) -> APIRouter:
         return Response(style(), media_type="text/css", headers=HEADERS) if _is_here(taker, request) else _nothing()
 
     return found
+
+
+def _number(typed: str) -> int:
+    """From which line on; anything odd is the first."""
+    return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < MOST_DIGITS else 0
 
 
 def _is_here(taker: CallList, request: Request) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from models.calls import Entry
+from models.calls import Entry, Listed
 from notifications import labels
 from notifications.telephone import script
 from notifications.when import wib
@@ -31,8 +31,8 @@ class Shown:
     said: str = ""
 
 
-def page(shown: Shown, entries: list[Entry]) -> str:
-    """The whole page."""
+def page(shown: Shown, part: Listed) -> str:
+    """The whole page: a part of the list, and the way to the rest of it."""
     unit = shown.unit
     return (
         templates(TEMPLATES)
@@ -41,7 +41,10 @@ def page(shown: Shown, entries: list[Entry]) -> str:
             unit=unit.sender,
             now=wib(shown.now, unit.tz, "id"),
             said=shown.said,
-            entries=[_entry(shown, each) for each in entries],
+            entries=[_entry(shown, each) for each in part.entries],
+            before=part.before,
+            rest=part.rest,
+            following=part.following,
             staff=[each.code for each in writers(unit)],
             reasons=[(each.value, labels.label(each, "id")) for each in Decline],
             outcomes=[(each.value, labels.label(each, "id")) for each in Outcome],

@@ -18,12 +18,12 @@ def cookie_of(key: str) -> str:
 
 def known(key: str, cookie: str) -> bool:
     """Whether this browser has shown the key before; without a key nobody has."""
-    return bool(key) and hmac.compare_digest(cookie.encode(), cookie_of(key).encode())
+    return bool(key) and same(cookie, cookie_of(key))
 
 
 def is_key(key: str, given: str) -> bool:
     """Whether this is the key; without a key nothing is."""
-    return bool(key) and hmac.compare_digest(given.encode(), key.encode())
+    return bool(key) and same(given, key)
 
 
 def mark(key: str, item: int) -> str:
@@ -33,7 +33,7 @@ def mark(key: str, item: int) -> str:
 
 def is_ours(key: str, item: int, given: str) -> bool:
     """Whether a form is one we have made."""
-    return bool(key) and hmac.compare_digest(given.encode(), mark(key, item).encode())
+    return bool(key) and same(given, mark(key, item))
 
 
 def is_local(host: str) -> bool:
@@ -45,4 +45,14 @@ def is_local(host: str) -> bool:
 
 
 def _mark(key: str, about: str) -> str:
-    return hmac.new(key.encode(), f"meja: {about}".encode(), hashlib.sha256).hexdigest()
+    return signed(key, f"meja: {about}")
+
+
+def signed(key: str, text: str) -> str:
+    """What every page of ours is signed with: nobody without the key can make it."""
+    return hmac.new(key.encode(), text.encode(), hashlib.sha256).hexdigest()
+
+
+def same(given: str, expected: str) -> bool:
+    """Compared in constant time."""
+    return hmac.compare_digest(given.encode(), expected.encode())

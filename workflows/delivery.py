@@ -11,9 +11,10 @@ from pydantic import TypeAdapter
 from temporalio.client import Client
 
 from activities.inbound import Reader
-from models import inbox, record
+from models import inbox, record, stuck
 from models.db import Database
 from models.tables import Inbox
+from policy import stumbles
 from policy.case import Case
 from policy.commands import Command, Report
 from policy.decide import begins_a_run
@@ -37,15 +38,17 @@ Connect = Callable[[], Awaitable[Client]]
 class Relay:
     """Delivers inbox rows. Several relays may run: rows are claimed, the update id makes twice once."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913, PLR0917 - what it works with
         self,
         db: Database,
         connect: Connect,
         reader: Reader,
         clock: Callable[[], datetime],
         more: Mapping[str, CaseLess] | None = None,
+        unit: str = "",
     ) -> None:
-        """`more`: what is done with rows of other kinds that belong to no case."""
+        """`more`: what is done with rows of no case, by kind; `unit`: whose desk hears of stuck ones."""
+        self._unit = unit
         self._db = db
         self._case_less: Mapping[str, CaseLess] = {INBOUND: reader.read, **(more or {})}
         self._connect = connect
@@ -84,6 +87,26 @@ class Relay:
             return inbox.claim(session, self._clock(), LEASE, limit)
 
     async def _deliver(self, row: Inbox) -> None:
+        """A failure nobody foresaw makes this row wait, ever longer, and holds up no other."""
+        try:
+            await self._brought(row)
+        except Exception as error:  # noqa: BLE001 - whatever it is, the row keeps waiting and somebody hears
+            await asyncio.to_thread(self._stumbled, row, type(error).__name__)
+        else:
+            if stumbles.step_of(row.note):
+                await asyncio.to_thread(self._passed, row)
+
+    def _stumbled(self, row: Inbox, what: str) -> None:
+        with self._db.write() as session:
+            step = stuck.stumbled(session, row, what, self._unit, self._clock())
+        if stumbles.is_new_pause(step):
+            LOG.error("pengantaran gagal", jenis=row.kind, alasan=what, kali=step)
+
+    def _passed(self, row: Inbox) -> None:
+        with self._db.write() as session:
+            stuck.passed(session, row, self._clock())
+
+    async def _brought(self, row: Inbox) -> None:
         if done := self._case_less.get(row.kind):
             await asyncio.to_thread(done, row.id)
             return
@@ -164,7 +187,7 @@ def _reading(kind: str) -> TypeAdapter[Any]:
 
 
 def alarm(task: asyncio.Task[None]) -> None:
-    """A failure nobody foresaw: the row keeps waiting (its lease runs out), and the log says so loudly."""
+    """Not even its failure could be kept: the row keeps waiting (its lease runs out), and the log says so loudly."""
     if not task.cancelled() and (error := task.exception()):
         LOG.error("pengantaran gagal", alasan=type(error).__name__)
 

@@ -17,6 +17,7 @@ from models import enrolment, inbox, reaching
 from models.enrolment import ENROL, Whom
 from models.reach import Reach
 from models.tables import Inbox, Outbox
+from notifications.links import Links
 from policy.enrolling import LASTS
 from policy.people import Contact
 from policy.reaching import AGAIN, PROOF
@@ -30,6 +31,7 @@ from tests.sample import OFFICE, unit
 
 SMS, MAIL = Contact(Channel.SMS, "+6281200000011"), Contact(Channel.EMAIL, "dinsos@contoh.invalid")
 """The ways to DINSOS-1."""
+KEY = "kunci-uji"
 OPENING = NOW.replace(hour=0, minute=45)
 """07.45 WIB."""
 
@@ -43,13 +45,13 @@ def office(new_office: NewOffice) -> Office:
     return new_office(reached_twice())
 
 
-def enrolling(office: Office) -> Enrolment:
+def enrolling(office: Office, key: str = "") -> Enrolment:
     """What the relay has."""
     return Enrolment(
         office.database,
         office.settler,
         lambda: office.now,
-        Post(opaque_id),
+        Post(opaque_id, Links(key)),
         randbelow,
         lambda channel: channel is Channel.SMS,
         "contoh",

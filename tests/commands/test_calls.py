@@ -1,6 +1,7 @@
 """`rujukan calls` and `rujukan desk`: whom to call, what to say, and what came of it, with who said and who wrote."""
 
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -8,6 +9,7 @@ import pytest
 from activities.deliver import Sender
 from models import desk as list_
 from models import outbox, queries
+from models.calls import MOST
 from models.reach import DeskItem
 from models.tables import Outbox
 from policy.people import Contact
@@ -156,3 +158,17 @@ def test_the_desk_sees_every_kind_and_ticks_it_off(desk: Desk, waiting: tuple[st
         row = session.get(DeskItem, number)
     assert row is not None
     assert (row.done_by, row.result) == ("PD-01", "sudah dibalas")
+
+
+def test_a_long_list_is_cut_with_the_count_of_the_rest_and_shown_whole_when_asked(desk: Desk) -> None:
+    with desk.db.write() as session:
+        for place in range(MOST + 3):
+            due = NOW + timedelta(minutes=place)
+            common: dict[str, Any] = {"unit": "tulungagung", "kind": "call", "made_at": NOW, "due": due}
+            session.add(DeskItem(key=f"b{place}", person=f"ORANG-{place}", words="teks", **common))
+    shown = desk.done("calls", "--json").json
+    assert [each["person"] for each in shown["items"]] == [f"ORANG-{place}" for place in range(MOST)]
+    assert shown["rest"] == 3
+    assert "Dan 3 butir lagi" in desk.done("calls").out
+    whole = desk.done("desk", "--all", "--json").json
+    assert (len(whole["items"]), whole["rest"]) == (MOST + 3, 0)

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from notifications.mx import Found, read, resolver, takes_mail
+from notifications.mx import Found, is_invented, named, read, resolver, takes_mail
 from tests.patience import PATIENCE
 
 Server = tuple[str, int]
@@ -26,24 +26,28 @@ def record(kind: int, data: bytes) -> bytes:
 MAIL = record(15, struct.pack("!H", 10) + b"\x02mx" + POINTER)
 NO_MAIL = record(15, struct.pack("!H", 0) + b"\0")
 ADDRESS = record(1, b"\xc0\x00\x02\x01")
+ADDRESS_6 = record(28, bytes(16))
 ALIAS = record(5, b"\x05other" + POINTER)
 
 
 @contextmanager
 def name_server(code: int, *records: bytes, wrong_number: bool = False) -> Iterator[Server]:
-    """Answers one question and is gone."""
+    """Says of every domain the same, of each kind of record what is asked for (and aliases); until it is let go."""
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as wire:
         wire.bind(("127.0.0.1", 0))
 
         def answer() -> None:
-            question, asker = wire.recvfrom(512)
-            number = HEADER.unpack_from(question)[0] ^ wrong_number
-            head = HEADER.pack(number, 0x8180 | code, 1, len(records), 0, 0)
-            wire.sendto(head + question[HEADER.size :] + b"".join(records), asker)
+            while len(packet := wire.recvfrom(512)) and packet[0]:
+                question, asker = packet
+                number = HEADER.unpack_from(question)[0] ^ wrong_number
+                said = [each for each in records if each[2:4] in {question[-4:-2], ALIAS[2:4]}]
+                head = HEADER.pack(number, 0x8180 | code, 1, len(said), 0, 0)
+                wire.sendto(head + question[HEADER.size :] + b"".join(said), asker)
 
         thread = threading.Thread(target=answer)
         thread.start()
         yield wire.getsockname()
+        wire.sendto(b"", wire.getsockname())
         thread.join()
 
 
@@ -54,12 +58,25 @@ def name_server(code: int, *records: bytes, wrong_number: bool = False) -> Itera
         (0, (ALIAS, MAIL), Found.YES),
         (0, (NO_MAIL,), Found.NO),
         (0, (), Found.NO),
-        (0, (ADDRESS,), Found.NO),
+        (0, (ADDRESS,), Found.YES),
+        (0, (ADDRESS_6,), Found.YES),
+        (0, (NO_MAIL, ADDRESS), Found.NO),
         (3, (), Found.NO),
         (2, (), Found.UNKNOWN),
         (5, (), Found.UNKNOWN),
     ],
-    ids=["mx", "alias and mx", "takes none", "nothing", "address only", "no such domain", "failed", "refused"],
+    ids=[
+        "mx",
+        "alias and mx",
+        "takes none",
+        "nothing",
+        "address only",
+        "address of IPv6",
+        "takes none for all its address",
+        "no such domain",
+        "failed",
+        "refused",
+    ],
 )
 def test_what_the_name_server_says_is_taken_at_its_word(code: int, records: tuple[bytes, ...], expected: Found) -> None:
     with name_server(code, *records) as server:
@@ -84,7 +101,7 @@ def test_what_is_no_domain_takes_no_mail(domain: str) -> None:
 
 @given(st.binary(max_size=80))
 def test_any_answer_is_read_without_a_fault(answer: bytes) -> None:
-    assert read(answer, b"\0\x07" + bytes(20)) in Found
+    assert read(answer, b"\0\x07" + bytes(20)) in {*Found, None}
 
 
 @pytest.mark.parametrize(
@@ -94,3 +111,25 @@ def test_the_resolver_is_the_first_one_named(text: str, expected: str, tmp_path:
     (tmp_path / "resolv.conf").write_text(text, encoding="utf-8")
     assert resolver(tmp_path / "resolv.conf") == expected
     assert resolver(tmp_path / "none") == ""
+
+
+@pytest.mark.parametrize(
+    "typed, expected",
+    [
+        ("", ("192.0.2.1", 53)),
+        ("192.0.2.7", ("192.0.2.7", 53)),
+        ("127.0.0.1:5353", ("127.0.0.1", 5353)),
+        ("2001:db8::1", ("2001:db8::1", 53)),
+    ],
+)
+def test_a_setting_names_another_one(typed: str, expected: Server, tmp_path: Path) -> None:
+    (tmp_path / "resolv.conf").write_text("nameserver 192.0.2.1\n", encoding="utf-8")
+    assert named(typed, tmp_path / "resolv.conf") == expected
+
+
+@pytest.mark.parametrize(
+    "domain, expected",
+    [("psai.example", True), ("contoh.invalid.", True), ("localhost", True), ("example.go.id", False), ("a.id", False)],
+)
+def test_domains_that_can_never_be_are_known(domain: str, expected: bool) -> None:  # noqa: FBT001 - a column
+    assert is_invented(domain) is expected

@@ -1,8 +1,10 @@
 """A PIN nobody guesses, a number only its owner types, and a lock after five wrong tries."""
 
+from datetime import timedelta
+
 import pytest
 
-from policy.entry import LOCKED, good_pin, locked_until, names
+from policy.entry import FOR_GOOD, LOCKS, good_pin, locked_until, names
 from policy.passcodes import TRIES
 from tests.policy.cases import NOW
 
@@ -19,7 +21,12 @@ def test_what_is_easily_guessed_or_no_six_digits_is_none(pin: str) -> None:
 
 def test_the_fifth_wrong_one_locks() -> None:
     assert [locked_until(wrong, NOW) for wrong in range(TRIES)] == [None] * TRIES
-    assert locked_until(TRIES, NOW) == NOW + LOCKED
+    assert locked_until(TRIES, NOW) == NOW + LOCKS[0]
+
+
+def test_each_lock_lasts_longer_and_the_third_until_a_new_pin() -> None:
+    found = [locked_until(TRIES, NOW, locks) for locks in range(4)]
+    assert found == [NOW + timedelta(minutes=15), NOW + timedelta(hours=1), FOR_GOOD, FOR_GOOD]
 
 
 @pytest.mark.parametrize("typed", ["0011", " 0011", "00 11", "0812 0000 0011", "+6281200000011", "6281200000011"])

@@ -15,7 +15,7 @@ import pytest
 from policy.case import Rung
 from policy.ladder import LADDERS
 from policy.limits import HOUR, Limits, Past, Says, Verdict, Wish, heard_on, verdict
-from policy.merging import HOLD, REMINDERS, goes_along, leaves_at, may_wait
+from policy.merging import HOLD, REMINDERS, along_until, leaves_at, may_wait
 from policy.reckon import Row, by_calendar, make_plan
 from policy.words import Action, Urgency
 from policy.worktime import is_open, next_opening
@@ -45,8 +45,7 @@ def test_a_reminder_alone_leaves_at_once_and_near_another_two_minutes_later() ->
 def test_a_reminder_joins_those_that_wait_and_nobody_waits_for_more_than_two_minutes() -> None:
     assert leaves_at(NOW, [NOW], [NOW + MINUTE]) == NOW + MINUTE
     assert leaves_at(NOW, [], [NOW + HOLD + MINUTE]) == NOW
-    assert goes_along(NOW + HOLD, NOW)
-    assert not goes_along(NOW + HOLD + MINUTE, NOW)
+    assert along_until(NOW) == NOW + HOLD
 
 
 @pytest.mark.parametrize("template", sorted(REMINDERS))

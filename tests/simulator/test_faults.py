@@ -234,3 +234,8 @@ def test_copies_are_counted_for_each_handset_and_undelivered_ones_are_none(
     until(lambda: {message.status for message in taken(simulator, to)} == {"delivered", "undelivered"})
     rows = web.get("/api/copies").json()["copies"]
     assert [row["count"] for row in rows if row["handset"] == to] == [2]
+
+
+def test_a_fault_that_nobody_knows_is_refused_with_those_there_are(web: httpx.Client) -> None:
+    refused = web.post("/api/faults", json={"to": "+6281200000011", "kind": "accept_hnag"})
+    assert (refused.status_code, "accept_hang" in refused.text) == (422, True)

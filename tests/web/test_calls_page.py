@@ -1,6 +1,7 @@
 """`/meja/panggilan`: only here, only with the key; it shows no child; an answer is stored once."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -8,6 +9,7 @@ from httpx import Response
 from starlette.testclient import TestClient
 
 from models import desk, inbox
+from models.calls import MOST
 from models.db import Database
 from models.reach import DeskItem
 from models.tables import METADATA, Inbox
@@ -200,3 +202,38 @@ def test_words_of_strangers_cannot_write_into_the_page(browser: Browser) -> None
     assert "Tercatat" in browser.post(number or 0, jawaban="done").text
     assert [each.kind for each in browser.items()] == ["call"]
     assert browser.waiting() == []
+
+
+def _many(browser: Browser, count: int) -> None:
+    """So many things to do, each a minute later than the one before."""
+    with browser.database.write() as session:
+        for place in range(count):
+            due = NOW + timedelta(minutes=place + 1)
+            session.add(DeskItem(key=f"b{place}", unit="contoh", kind="mail", words=f"<{place}>", made_at=NOW, due=due))
+
+
+def test_a_long_list_shows_the_most_pressing_and_the_way_to_the_rest(browser: Browser) -> None:
+    browser.enter()
+    _many(browser, MOST + 9)
+    first = browser.client.get(PATH).text
+    assert first.count("<section") == MOST
+    assert f"&lt;{MOST - 1}&gt;" in first
+    assert f"&lt;{MOST}&gt;" not in first, "the call is due last of all"
+    assert "10 butir lagi" in first
+    rest = browser.client.get(PATH, params={"dari": MOST}).text
+    assert rest.count("<section") == 10
+    assert f"&lt;{MOST}&gt;" in rest
+    assert "butir lagi" not in rest
+    assert "Ke yang paling mendesak" in rest
+
+
+@pytest.mark.parametrize("odd", ["-1", "abc", "9" * 30, "²", ""])
+def test_an_odd_place_is_the_first(browser: Browser, odd: str) -> None:
+    browser.enter()
+    assert browser.client.get(PATH, params={"dari": odd}).text.count("<section") == 1
+
+
+def test_a_place_behind_the_end_leads_back(browser: Browser) -> None:
+    browser.enter()
+    page = browser.client.get(PATH, params={"dari": 500}).text
+    assert (page.count("<section"), "Ke yang paling mendesak" in page) == (0, True)

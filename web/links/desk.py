@@ -13,6 +13,7 @@ from models import inbox, queries
 from models.db import Database
 from models.tables import Inbox
 from policy.commands import Command
+from web import seal
 from web.links import show
 from web.links.seals import Seals
 from web.links.visit import Asked, Visit, visit
@@ -44,12 +45,13 @@ class Desk:
         """The page of a link that leads nowhere; a person on their own device goes on to what else they hold."""
         unit, person = (found.unit, found.person) if found else (None, None)
         tasks = show.address(found, "/tugas") if found and found.known else ""
-        return show.closed(unit, person, asked.language, 410 if found else 404, tasks)
+        status, words = 410 if found else 404, "expired" if found and found.expired else "ended"
+        return show.closed(unit, person, asked.language, status, tasks, words)
 
     def genuine(self, found: Visit, form: Form) -> bool:
         """Whether a form came from a page of ours, of this link and device."""
         expected = self.seals.form(found.link_hash, found.device if found.known else "")
-        return self.seals.same(form.get("c", ""), expected)
+        return seal.same(form.get("c", ""), expected)
 
     def ask(self, code: str, command: Command) -> None:
         """Store the command, then wait a little for its answer and for the record to show it."""

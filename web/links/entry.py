@@ -101,19 +101,19 @@ class Entry:
     def send(self, found: Visit, asked: Purpose, to: Contact) -> bool:
         """A new code is on its way, by the relay; False if this person has had too many."""
         name = secrets.token_urlsafe(16)
-        hashed = self._hashed(asked, code_of(self.desk.seals.key, name))
+        secret = self._keyed(asked, code_of(self.desk.seals.key, name))
         with self.desk.db.write() as session:
             if not access.may_have_code(session, asked, found.now):
                 return False
-            access.new_code(session, asked, to, hashed, found.now)
+            access.new_code(session, asked, to, secret, found.now)
             inbox.put(session, access.code_row(asked, to, name, found.now))
         return True
 
     def code_refused(self, found: Visit, asked: Purpose, typed: str) -> Notice | None:
         """Why a code does not count; None if it does, and then never again."""
-        hashed = self._hashed(asked, "".join(filter(str.isdigit, typed)))
+        secret = self._keyed(asked, "".join(filter(str.isdigit, typed)))
         with self.desk.db.write() as session:
-            result = access.use_code(session, asked, hashed, found.now)
+            result = access.use_code(session, asked, secret, found.now)
             if result is Checked.WRONG:
                 access.count_wrong(session, found.unit.code, found.place, found.now)
         return WRONG.get(result)
@@ -155,7 +155,7 @@ class Entry:
         answer.set_cookie(COOKIE, cookie, THIRTY_DAYS, path="/", secure=True, httponly=True, samesite="lax")
         return answer
 
-    def _hashed(self, asked: Purpose, digits: str) -> str:
+    def _keyed(self, asked: Purpose, digits: str) -> str:
         about = f"{asked.case_code}/{asked.n}"
         return self.desk.seals.code(f"{asked.unit}/{asked.person}", asked.name, about, digits)
 

@@ -1,11 +1,11 @@
 """What is secret of a page: the cookie of a device, the token of a form, a PIN at rest. All of it hangs on one key."""
 
 import hashlib
-import hmac
 import secrets
 from dataclasses import dataclass, field
 
 from policy import passcodes
+from web import seal
 
 COOKIE = "__Host-rujukan"
 """Browsers take it over https only, and from this machine itself (tried with Chromium on http://127.0.0.1)."""
@@ -19,8 +19,7 @@ class Seals:
     key: str = field(repr=False)
 
     def _sign(self, what: str, *parts: object) -> str:
-        text = "\n".join([what, *map(str, parts)])
-        return hmac.new(self.key.encode(), text.encode(), hashlib.sha256).hexdigest()
+        return seal.signed(self.key, "\n".join([what, *map(str, parts)]))
 
     def new_cookie(self) -> str:
         """The value of a new device's cookie: random, and signed so that a made-up one costs no look-up."""
@@ -30,23 +29,19 @@ class Seals:
     def device(self, cookie: str) -> str:
         """The id of the device with this cookie; "" if the cookie is not ours."""
         drawn, _, signed = cookie.rpartition(".")
-        good = hmac.compare_digest(signed.encode(), self._sign("perangkat", drawn)[:SHORT].encode())
+        good = seal.same(signed, self._sign("perangkat", drawn)[:SHORT])
         return hashlib.sha256(drawn.encode()).hexdigest() if drawn and good else ""
 
     def form(self, link_hash: str, device: str) -> str:
         """What a form carries so that nobody else's page can send it."""
         return self._sign("borang", link_hash, device)[:SHORT]
 
-    def same(self, given: str, expected: str) -> bool:
-        """Compared in constant time."""
-        return hmac.compare_digest(given.encode(), expected.encode())
-
     def task(self, person: str, case_code: str, n: int) -> str:
         """How an address names another task of the same person: without its code, and useless to anybody else."""
         return self._sign("tugas", person, case_code, n)[:SHORT]
 
     def code(self, who: str, purpose: str, about: str, digits: str) -> str:
-        """What the database keeps of a one-time code."""
+        """A one-time code mixed with the key and what it is for; `passcodes.kept` makes of it what is stored."""
         return self._sign("sandi", who, purpose, about, digits)
 
     def place(self, link_hash: str, address: str) -> str:

@@ -46,10 +46,16 @@ def page(template: str, found: Visit, seals: Seals, status: int = 200, **values:
     return _html(template, common | values, status)
 
 
-def closed(unit: Unit | None, person: Person | None, language: str, status: int, tasks: str = "") -> HTMLResponse:
-    """The page of a link that leads nowhere: the same words for one that never was, has ended or was passed on."""
+def closed(  # noqa: PLR0913, PLR0917 - all that such a page may show
+    unit: Unit | None, person: Person | None, language: str, status: int, tasks: str = "", words: str = "ended"
+) -> HTMLResponse:
+    """The page of a link that leads nowhere: the same words for one that never was, has ended or was passed on.
+
+    One whose days are over ("expired") says so: the person's tasks are untouched, and a newer message has a new link.
+    """
     spoken = language if language in LANGUAGES else person.language if person else "id"
     shown = {"sender": unit.sender if unit else "", "phone": unit.desk_phone if unit else "", "tasks_url": tasks}
+    shown["words"] = words
     return _html("ended.html", _bare(spoken) | shown, status)
 
 

@@ -9,6 +9,7 @@ from models import access, links, units
 from models.links import Held
 from models.tables import Outbox
 from notifications.links import LENGTH, hash_of
+from policy.link_life import is_over
 from policy.people import Agency, Person
 from policy.unit import Unit
 from web.links.seals import Seals
@@ -28,7 +29,10 @@ class Asked:
 
 @dataclass(frozen=True)
 class Visit:
-    """A known link. `known`: the device is remembered for this very person; `about`: the open task, if there is one."""
+    """A known link. `known`: the device is remembered for this very person; `about`: the open task, if there is one.
+
+    `expired`: its days are over; then nothing is known and it is about nothing.
+    """
 
     token: str
     link_hash: str
@@ -43,11 +47,12 @@ class Visit:
     given_language: str
     place: str
     now: datetime
+    expired: bool = False
 
     @property
     def of_no_case(self) -> bool:
-        """Whether the message was about all of a person's tasks."""
-        return not self.message.case_code
+        """Whether the link leads to all of a person's tasks."""
+        return not self.message.case_code and not self.expired
 
     @property
     def agency(self) -> Agency | None:
@@ -66,7 +71,8 @@ def visit(session: Session, seals: Seals, asked: Asked, now: datetime) -> Visit 
     person = unit.people.get(message.person) if unit and message else None
     if message is None or unit is None or person is None or not _reached(person, message):
         return None
-    device = seals.device(asked.cookie)
+    over = is_over(message.case_code, message.accepted_at or message.start, now)
+    device = "" if over else seals.device(asked.cookie)
     remembered = access.device(session, device, now) if device else None
     known = remembered is not None and (remembered.unit, remembered.person) == (unit.code, person.code)
     return Visit(
@@ -83,6 +89,7 @@ def visit(session: Session, seals: Seals, asked: Asked, now: datetime) -> Visit 
         given_language=asked.language if asked.language in LANGUAGES else "",
         place=seals.place(link_hash, asked.place),
         now=now,
+        expired=over,
     )
 
 

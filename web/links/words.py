@@ -96,6 +96,10 @@ WORDS: Mapping[str, tuple[str, str]] = {
         "Tugas ini sudah berakhir atau sudah dialihkan, atau alamatnya kurang. Anda tidak perlu berbuat apa-apa.",
         "This task has ended or was passed on, or the address is incomplete. There is nothing you need to do.",
     ),
+    "expired": (
+        "Tautan ke daftar tugas berlaku 7 hari dan waktunya sudah lewat. Tugas Anda tidak berubah.",
+        "A link to your list of tasks is good for 7 days, and they are over. Your tasks are unchanged.",
+    ),
     "ended_ask": (
         "Ragu? Buka tautan dari pesan terbaru kami, atau hubungi meja unit.",
         "Not sure? Open the link of our newest message, or call the unit's desk.",
@@ -153,8 +157,8 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "worker": ("pekerja sosial unit", "the unit's social worker"),
     "wrong_pin": ("PIN salah. Coba lagi.", "Wrong PIN. Try again."),
     "locked": (
-        "PIN terkunci 15 menit karena salah 5 kali. Tunggu, atau minta kode untuk membuat PIN baru.",
-        "The PIN is locked for 15 minutes after 5 wrong tries. Wait, or ask for a code to set a new PIN.",
+        "PIN terkunci karena salah 5 kali: 15 menit, lalu 1 jam, lalu sampai dibuat baru. Minta kode untuk PIN baru.",
+        "The PIN is locked after 5 wrong tries: 15 minutes, then 1 hour, then for good. Ask for a code for a new PIN.",
     ),
     "wrong_code": ("Kode salah. Periksa pesan terbaru.", "Wrong code. Look at the newest message."),
     "no_code": (
