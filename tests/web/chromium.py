@@ -8,7 +8,7 @@ import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from secrets import randbelow
@@ -22,6 +22,7 @@ from models.db import Database, migrate
 from models.tables import CaseFile
 from policy.case import Handover
 from policy.codes import case_code
+from policy.limits import Limits
 from policy.words import Via
 from tests.instance.product import ROOT, free_base, until
 from tests.web.room import KEY, PIN, Room
@@ -111,10 +112,10 @@ def _file(code: str, now: datetime) -> CaseFile:
 
 @contextmanager
 def staged(folder: Path) -> Iterator[Scene]:
-    """The web process and the relay at work in a folder."""
+    """The web process and the relay at work in a folder; nobody is spared messages: one person gets many tasks."""
     url, port = f"sqlite:///{folder / 'rujukan.db'}", free_base()
     migrate(url)
-    room = Room(Database(url), sharing_unit())
+    room = Room(Database(url), replace(sharing_unit(), limits=Limits(0, 0)))
     own = {name: value for name, value in os.environ.items() if not name.startswith("RUJUKAN_")}
     given = {"DATA": str(folder), "DATABASE_URL": url, "WEB_PORT": str(port), "LINK_KEY": KEY}
     environment = own | {f"RUJUKAN_{name}": value for name, value in given.items()} | {"PYTHONPATH": str(ROOT)}
