@@ -88,7 +88,6 @@ class Task:
     def link(self) -> str:
         return f"{self.scene.base}/t/{self.token}"
 
-    @property
     def now(self) -> Handover:
         """The hand-over as the case has it."""
         with self.scene.lock:

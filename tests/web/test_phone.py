@@ -108,7 +108,7 @@ def test_100_visits_with_chromium_half_with_script_and_900_by_get_and_head_chang
         answers = [http.request(chance.choice(["GET", "HEAD"]), chance.choice(addresses)) for _ in range(BY_HTTP)]
     assert {answer.status_code for answer in answers} <= {200, 303, 410, 404}
     assert scene.room.everything() == before
-    assert task.now.state is State.REQUESTED
+    assert task.now().state is State.REQUESTED
 
 
 def test_the_same_comparison_sees_a_person_who_types_their_pin(scene: Scene, thumb: Thumb) -> None:
@@ -119,7 +119,7 @@ def test_the_same_comparison_sees_a_person_who_types_their_pin(scene: Scene, thu
     thumb.enter()
     after = scene.room.everything()
     assert {name for name, rows in after.items() if rows != before[name]} >= {"device", "outbox"}
-    assert task.now.state is State.REQUESTED
+    assert task.now().state is State.REQUESTED
 
 
 def test_a_link_is_accepted_in_two_taps_the_receipt_says_what_comes_and_undo_works(scene: Scene, thumb: Thumb) -> None:
@@ -131,10 +131,10 @@ def test_a_link_is_accepted_in_two_taps_the_receipt_says_what_comes_and_undo_wor
     assert "Jawaban Anda tercatat" in thumb.text
     assert "APA YANG TERJADI BERIKUTNYA" in thumb.text.upper()
     assert "Hasilnya ditunggu sampai" in thumb.text
-    assert task.now.state is State.ACCEPTED
+    assert task.now().state is State.ACCEPTED
     thumb.tap("Batalkan penerimaan")
     assert "Penerimaan dibatalkan" in thumb.text
-    assert task.now.state is State.REQUESTED
+    assert task.now().state is State.REQUESTED
 
 
 @pytest.mark.parametrize(
@@ -162,7 +162,7 @@ def test_a_remembered_device_answers_in_at_most_two_taps(
         thumb.tap(words)
     assert thumb.taps <= 2
     assert next_ in thumb.text
-    assert task.now.state is state
+    assert task.now().state is state
 
 
 def test_every_page_is_small_needs_no_script_and_is_readable_on_a_phone_and_a_desktop(
