@@ -112,7 +112,7 @@ def how_long() -> Iterator[Row]:
     yield "answer to state changed and confirmed", str(found.answered), "p95 <= 2 s", found.answered.at(0.95) <= 2
     yield "first reminder, due to provider", str(found.reminders), "p99 <= 5 s", found.reminders.at(0.99) <= 5
     yield "hard error to the next channel", str(found.hard), "<= 10 s", found.hard.at(1) <= 10
-    yield "nobody reached to the desk's list", str(found.told), "<= 60 s", found.told.at(1) <= 60
+    yield "number dead to its superior told", str(found.told), "<= 60 s", found.told.at(1) <= 60
     burst = 1_000 / sending(1_000).rate
     yield "1,000 waiting leave", f"{burst:.1f} s", "<= 20 s", burst <= 20
 

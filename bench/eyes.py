@@ -10,7 +10,6 @@ from sqlmodel import col, select
 
 from instance.plan import Plan
 from models.db import Database
-from models.reach import DeskItem
 from models.tables import HandoverRow, Outbox
 
 LOOK = 0.01
@@ -64,7 +63,8 @@ class Eyes:
         with self.db.read() as session:
             return list(session.exec(asked.where(Outbox.case_code == code) if code else asked).all())
 
-    def items(self, code: str) -> int:
-        """What the desk has on its list for a case."""
+    def asked_for_a_number(self, since: datetime) -> bool:
+        """Whether somebody was asked for a new number, and the message has left."""
+        asked = select(Outbox).where(Outbox.template == "new_number", Outbox.created_at >= since)
         with self.db.read() as session:
-            return len(session.exec(select(DeskItem.id).where(DeskItem.case_code == code)).all())
+            return any(row.accepted_at for row in session.exec(asked))

@@ -189,10 +189,11 @@ class Bench:
             self.eyes.until(lambda code=code: all(row.state not in OPEN for row in self.eyes.rows(_LONG_AGO, code)))  # type: ignore[misc]
 
     def _told(self) -> Iterator[float]:
-        """No channel reaches the holder any more: until the desk has it on its list."""
-        self.eyes.plant("PS-01", NO_NUMBER, 50)
-        code, begun = self._report(), time.monotonic()
-        self.eyes.until(lambda: self.eyes.items(code) > 0)
+        """A number is dead: until whoever is over its person is asked for another one."""
+        self.eyes.plant("PS-01", NO_NUMBER, 1)
+        begun, at = time.monotonic(), datetime.now(UTC)
+        self._report()
+        self.eyes.until(lambda: self.eyes.asked_for_a_number(at))
         yield time.monotonic() - begun
 
     def _accepted(self, row: Outbox, sid: str) -> None:
