@@ -168,5 +168,4 @@ SENDING: Mapping[str, tuple[str, ...]] = {
         "bench/chaos/forged.py::replayed",
     ),
     "6 20 messages/s for 10 minutes; 150/s alone": ("bench/flow.py::flow", "bench/sending.py::sending"),
-    "figures of messages.md §7": ("bench/latencies.py::latencies",),
 }
