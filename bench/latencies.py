@@ -4,6 +4,7 @@ One instance with every process and the simulator; nothing is faulty but where i
 record, which are the machine's own clock; what people or the provider do is timed from before their request.
 """
 
+import asyncio
 import tempfile
 import threading
 import time
@@ -20,6 +21,7 @@ from bench.chaos.scene import put_rows
 from bench.eyes import PATIENCE, Eyes
 from bench.flow import CASES, give, messages_each, opened, rest
 from bench.kills import Load
+from bench.lives import client_of
 from bench.stack import plan_in, product
 from instance.plan import Plan
 from models.db import Database
@@ -29,6 +31,7 @@ from policy.codes import case_code
 from policy.commands import Assess, MakePlan, Refer, Reply, Report
 from policy.outbox_states import OPEN
 from policy.words import Consent, Risk, Role, Urgency, Verb
+from workflows import periodic
 
 AT_ANY_HOUR = 3_599
 RUNG = 15.0
@@ -72,6 +75,7 @@ def latencies(rate: float, seconds: float) -> Latencies:
     with tempfile.TemporaryDirectory() as folder:
         plan = plan_in(Path(folder))
         with product(plan):
+            asyncio.run(_schedules(plan))
             db = Database(plan.database_url)
             try:
                 return Bench(plan, db, int(seconds)).run(rate)
@@ -220,6 +224,11 @@ def beside(work: Iterable[None]) -> Iterator[None]:
     thread.join()
     if failed:
         raise failed[0]
+
+
+async def _schedules(plan: Plan) -> None:
+    """The sweeps too: what is told to others than a case's own people leaves with them."""
+    await periodic.ensure(await client_of(plan.ports["temporal"]))
 
 
 def _took(row: Outbox) -> float:
