@@ -108,10 +108,10 @@ class Bench:
         rest(self.db)
         gone = self.eyes.rows(begun)
         darurat = [row for row in gone if row.urgency == Urgency.EMERGENCY]
-        late = list(self._late(reminded))
+        late, holder = list(self._late(reminded)), self.eyes.task(reminded[-1]).person
         return Latencies(
             *map(_sorted, ([_took(row) for row in gone], [_took(row) for row in darurat], receipts, posted, answers)),
-            *map(_sorted, (late, list(self._hard(10)), list(self._told()))),
+            *map(_sorted, (late, list(self._hard(holder, 10)), list(self._told(holder)))),
         )
 
     def _flow(self, cases: list[str], pace: float) -> None:
@@ -182,19 +182,19 @@ class Bench:
             if rows and rows[0].accepted_at:
                 yield (rows[0].accepted_at - due).total_seconds()
 
-    def _hard(self, times: int) -> Iterator[float]:
+    def _hard(self, holder: str, times: int) -> Iterator[float]:
         """The text is filtered by the network: until the next channel has it."""
         for _ in range(times):
-            self.eyes.plant("PS-01", FILTERED, 1)
+            self.eyes.plant(holder, FILTERED, 1)
             code = self._report()
             begun = time.monotonic()
             self.eyes.until(lambda code=code: any(row.accepted_at for row in self.eyes.rows(_LONG_AGO, code)))  # type: ignore[misc]
             yield time.monotonic() - begun
             self.eyes.until(lambda code=code: all(row.state not in OPEN for row in self.eyes.rows(_LONG_AGO, code)))  # type: ignore[misc]
 
-    def _told(self) -> Iterator[float]:
+    def _told(self, holder: str) -> Iterator[float]:
         """A number is dead: until whoever is over its person is asked for another one."""
-        self.eyes.plant("PS-01", NO_NUMBER, 1)
+        self.eyes.plant(holder, NO_NUMBER, 1)
         begun, at = time.monotonic(), datetime.now(UTC)
         self._report()
         self.eyes.until(lambda: self.eyes.asked_for_a_number(at))

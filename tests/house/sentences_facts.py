@@ -1,4 +1,4 @@
-"""The traps, the things of our own and the figures of messages.md §5-§7, which are part of issue 5, with their proofs."""
+"""The traps, the things of our own and the figures of messages.md §5-§7, a part of issue 5, with their proofs."""
 
 from collections.abc import Mapping
 
@@ -32,7 +32,9 @@ FACTS: Mapping[str, tuple[str, ...]] = {
     "trap 8 failover per message, by a clock": (
         "activities/fates::no_final_status_by_its_time_takes_the_next_channel_in_its_own_words",
     ),
-    "trap 9 a dead channel is told on another one": ("activities/breaker::the_manager_hears_once_and_by_another_channel",),
+    "trap 9 a dead channel is told on another one": (
+        "activities/breaker::the_manager_hears_once_and_by_another_channel",
+    ),
     "trap 10 loops of automatic replies": (
         "activities/unread::two_machines_that_talk_to_each_other_are_muted_until_a_person_has_seen_to_it",
         "activities/remedies::automatic_lines_to_a_number_in_a_loop_are_muted_until_the_desk_has_seen_to_it",

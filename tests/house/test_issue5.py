@@ -1,4 +1,4 @@
-"""Every sentence of issue 5 and of messages.md with the tests that prove it: a test that is renamed or lost is missed here."""
+"""Every sentence of issue 5 and of messages.md with its proof: a test that is renamed or lost is missed here."""
 
 import ast
 import re
@@ -50,7 +50,15 @@ def test_contributing_leads_to_every_place_of_a_channel() -> None:
 
 @pytest.mark.parametrize(
     "measure",
-    ["event to provider", "darurat", "receipt to visible", "answer to", "first reminder", "hard error", "1,000 waiting"],
+    [
+        "event to provider",
+        "darurat",
+        "receipt to visible",
+        "answer to",
+        "first reminder",
+        "hard error",
+        "1,000 waiting",
+    ],
 )
 def test_every_latency_has_its_row(measure: str) -> None:
     for told in ("bench/__main__.py", "docs/reliability.md"):

@@ -9,10 +9,11 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
-from contextlib import redirect_stdout
+from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 import httpx
 
@@ -37,12 +38,13 @@ def free_base() -> int:
 
 @dataclass
 class Product:
-    """An instance that a test starts, uses and ends."""
+    """An instance that a test starts, uses and ends. `here`: its commands are typed in this process."""
 
     data: Path
     base: int = field(default_factory=free_base)
     hour: float = 3600
     process: subprocess.Popen[str] | None = None
+    here: bool = False
 
     def start(self, *more: str) -> "Product":
         """Start it and wait until it says what to try."""
@@ -86,6 +88,8 @@ class Product:
 
     def run(self, *words: str) -> subprocess.CompletedProcess[str]:
         """One command of the command line, as a person types it."""
+        if self.here:
+            return self._here(*words)
         return subprocess.run(
             [sys.executable, "-m", "cli", *words, "--data", str(self.data)],
             cwd=ROOT,
@@ -105,12 +109,18 @@ class Product:
 
     def look(self, *words: str) -> dict[str, Any]:
         """The same, asked in this process: what is looked at again and again needs no process for each look."""
-        said = io.StringIO()
-        with redirect_stdout(said):
-            code = cli.run([*words, "--json", "--data", str(self.data)])
-        assert said.getvalue(), (code, words)
-        found: dict[str, Any] = json.loads(said.getvalue())
+        done = self._here(*words, "--json")
+        assert done.stdout, done.stderr
+        found: dict[str, Any] = json.loads(done.stdout)
         return found
+
+    def _here(self, *words: str) -> subprocess.CompletedProcess[str]:
+        """A command typed in this process: all of it but the start of an interpreter, which takes longest."""
+        out, err = io.StringIO(), io.StringIO()
+        typed = [*words, "--data", str(self.data)]
+        with patch.dict(os.environ, self.environment, clear=True), redirect_stdout(out), redirect_stderr(err):
+            code = cli.run(typed)
+        return subprocess.CompletedProcess(typed, code, out.getvalue(), err.getvalue())
 
     def handset(self, address: str) -> list[str]:
         """The texts on a handset, oldest first."""

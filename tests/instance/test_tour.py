@@ -1,6 +1,7 @@
 """The newcomer's tour of docs/tour.md, walked against the embedded server with short hours."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -28,7 +29,7 @@ def test_the_tour_goes_from_report_to_termination(product: Product) -> None:
 
 
 def test_the_tour_reaches_people_who_answer_refuse_and_are_not_there(product: Product) -> None:
-    steps = {step.title: step.seen for step in Reaching(product).walk()}
+    steps = {step.title: step.seen for step in Reaching(replace(product, here=True)).walk()}
     assert "Enam keterangan" in steps["Proof of notice"]
     assert "MENOLAK" in steps["LPA-1 refuses: no capacity"]
     assert "21211" in steps["Both channels were tried"]
@@ -37,7 +38,7 @@ def test_the_tour_reaches_people_who_answer_refuse_and_are_not_there(product: Pr
 
 
 def test_the_tour_is_answered_behind_a_link_and_by_telephone(product: Product) -> None:
-    steps = {step.title: step.seen for step in Answering(product).walk()}
+    steps = {step.title: step.seen for step in Answering(replace(product, here=True)).walk()}
     assert "DIBUKA" in steps["DUKCAPIL-1 presses Terima behind the link"]
     assert "TERIMA" in steps["DINSOS-1 accepts on the telephone"]
 
