@@ -190,6 +190,8 @@ class Bench:
             begun = time.monotonic()
             self.eyes.until(lambda code=code: any(row.accepted_at for row in self.eyes.rows(_LONG_AGO, code)))  # type: ignore[misc]
             yield time.monotonic() - begun
+            refused = self.eyes.rows(_LONG_AGO, code)[0]
+            assert (refused.person, refused.error_code) == (holder, str(FILTERED)), (refused.person, refused.error_code)
             self.eyes.until(lambda code=code: all(row.state not in OPEN for row in self.eyes.rows(_LONG_AGO, code)))  # type: ignore[misc]
 
     def _told(self, holder: str) -> Iterator[float]:
