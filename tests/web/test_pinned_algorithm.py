@@ -1,6 +1,7 @@
 """The algorithm of a signature is ours: what a header of the request names is not believed (messages.md §1)."""
 
 import pytest
+from httpx import Response
 from twilio.request_validator import HMAC_SHA1, HMAC_SHA256, SIGNATURE_SETTINGS_HEADER, RequestValidator
 
 from models.db import Database
@@ -14,7 +15,8 @@ NAMED = (f"key=webhooks_sharedkey_1,algorithm={HMAC_SHA256}", "algorithm=none", 
 def status(database: Database, algorithm: str, header: str) -> int:
     signed = RequestValidator(TOKEN).compute_signature(f"{PUBLIC}/twilio/inbound", dict(TEXT), algorithm)
     headers = {signature.HEADER: signed, SIGNATURE_SETTINGS_HEADER: header}
-    return Provider(database).client.post("/twilio/inbound", data=dict(TEXT), headers=headers).status_code
+    answer: Response = Provider(database).client.post("/twilio/inbound", data=dict(TEXT), headers=headers)
+    return answer.status_code
 
 
 @pytest.mark.parametrize("header", NAMED)
