@@ -67,6 +67,42 @@ FACTS: Mapping[str, tuple[str, ...]] = {
         "policy/ahead::a_gap_is_a_managers_task_of_the_unit_with_a_ladder_of_its_own",
         "policy/ahead::a_year_nobody_loaded_is_asked_for_and_the_missing_leave_beside_it",
     ),
+    "codes 21617, 21602, 30019, 63005 are impossible": (
+        "notifications/own_bugs::no_text_is_empty_or_longer_than_the_provider_takes",
+        "notifications/render::a_text_over_one_segment_is_refused",
+        "notifications/render::a_missing_value_is_refused_and_not_left_blank",
+    ),
+    "code 63016: as a template, once": (
+        "notifications/whatsapp::words_refused_for_the_hour_are_said_once_more_as_a_template",
+        "notifications/whatsapp::they_are_not_said_a_third_time",
+    ),
+    "code 21610 and its like: opted out, never resent, the supervisor told": (
+        "activities/remedies::who_wants_no_more_messages_gets_none_there_and_the_supervisor_hears_it_once",
+    ),
+    "bad address: person unreachable, a new number asked for": (
+        "activities/remedies::a_dead_number_is_remembered_and_who_is_over_the_person_asked_for_another_once",
+        "activities/remedies::the_next_message_to_that_person_does_not_try_the_dead_number",
+    ),
+    "code 14107: automatic lines muted": ("activities/unread::a_loop_the_provider_has_seen_mutes_the_number",),
+    "passing: again after 1 and 10 min inside the deadline, then the next channel": (
+        "activities/settle::a_passing_failure_is_tried_again_after_one_and_ten_minutes_and_then_by_nobody",
+        "activities/settle::a_message_past_its_deadline_is_given_up_unsent",
+    ),
+    "validity under the rung's length": ("activities/carry_out::a_message_is_valid_no_longer_than_it_is_of_use",),
+    "receipts may come 10 h late; an error code is not erased": (
+        "models/receipts::a_receipt_ten_hours_late_still_counts",
+        "models/receipts::a_code_is_not_erased_by_a_later_word_without_one",
+    ),
+    "signature over all posted fields, blank ones too, against the configured address": (
+        "notifications/signature::blank_fields_are_part_of_what_is_signed",
+        "notifications/signature::an_address_counts_with_and_without_its_usual_port",
+        "web/genuine_posts::no_text_that_the_provider_posts_is_lost",
+    ),
+    "mail: signed return path, 5.x permanent except 5.4.4, no answer from a machine": (
+        "notifications/mail::the_return_path_names_the_message_and_is_signed",
+        "web/mail_hook::a_domain_that_was_not_found_just_now_is_no_wrong_address",
+        "web/desk_mail::a_machines_mail_is_never_an_answer",
+    ),
     "numbers: type MOBILE only, repaired and shown back": (
         "notifications/phones::a_mobile_number_is_repaired_to_its_international_form",
         "notifications/phones::a_number_that_receives_no_texts_is_refused",
