@@ -220,7 +220,7 @@ def beside(work: Iterable[None]) -> Iterator[None]:
         except BaseException as error:  # noqa: BLE001 - raised again below
             failed.append(error)
 
-    thread = threading.Thread(target=run)
+    thread = threading.Thread(target=run, daemon=True)
     thread.start()
     yield
     thread.join()

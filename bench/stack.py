@@ -60,6 +60,11 @@ def start(command: Command, log: Path) -> Running:
     return Running(command, process)
 
 
+def end_in_order() -> None:
+    """SIGTERM ends a bench as Ctrl-C does: what it has started is stopped and its folder removed."""
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
+
+
 def stop(running: Sequence[Running]) -> None:
     """SIGTERM, then SIGKILL for what lingers."""
     for each in running:
