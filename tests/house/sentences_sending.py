@@ -113,6 +113,9 @@ SENDING: Mapping[str, tuple[str, ...]] = {
     "2 telephone: the desk's call list, as a command and as a page": (
         "activities/calls::a_message_by_telephone_is_handed_to_the_desk_and_has_its_fate",
         "commands/calls::the_list_says_whom_to_call_and_what_to_say",
+        "web/desk_browser::the_list_is_readable_on_a_phone_and_a_desktop",
+        "web/desk_browser::with_a_writer_named_the_answer_reaches_the_case",
+        "web/desk_browser::enter_in_a_field_answers_for_nobody_even_with_a_writer_named",
         "web/calls_page::the_page_says_whom_to_call_what_to_say_and_nothing_of_a_child",
     ),
     "2 channels in order, language, working hours, deputies, absence": (

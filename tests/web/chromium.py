@@ -116,7 +116,14 @@ def staged(folder: Path) -> Iterator[Scene]:
     migrate(url)
     room = Room(Database(url), replace(sharing_unit(), limits=Limits(0, 0)))
     own = {name: value for name, value in os.environ.items() if not name.startswith("RUJUKAN_")}
-    given = {"DATA": str(folder), "DATABASE_URL": url, "WEB_PORT": str(port), "LINK_KEY": KEY}
+    given = {
+        "DATA": str(folder),
+        "DATABASE_URL": url,
+        "WEB_PORT": str(port),
+        "LINK_KEY": KEY,
+        "DESK_KEY": KEY,
+        "UNIT": "contoh",
+    }
     environment = own | {f"RUJUKAN_{name}": value for name, value in given.items()} | {"PYTHONPATH": str(ROOT)}
     process = subprocess.Popen([sys.executable, "-m", "web.app"], cwd=ROOT, env=environment)
     scene = Scene(f"http://127.0.0.1:{port}", room, threading.Lock())
