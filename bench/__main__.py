@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from bench.deciding import microseconds
+from bench.ending import end_in_order
 from bench.flow import flow
 from bench.kills import kill_often, next_step_after_a_killed_worker
 from bench.latencies import latencies
@@ -15,7 +16,6 @@ from bench.opened import held
 from bench.others import first_report, played_year, replays_per_second
 from bench.reminded import reminded
 from bench.sending import sending
-from bench.stack import end_in_order
 
 Row = tuple[str, str, str, bool]
 OUT = Path("var/bench.json")

@@ -18,8 +18,6 @@ from instance.up import own_commands, prepare, server_command
 
 ROOT = Path(__file__).resolve().parent.parent
 TICKS = os.sysconf("SC_CLK_TCK")
-STARTING = 60.0
-"""Seconds for all processes to listen, on a busy machine too."""
 PAGE = os.sysconf("SC_PAGE_SIZE")
 
 
@@ -60,11 +58,6 @@ def start(command: Command, log: Path) -> Running:
     return Running(command, process)
 
 
-def end_in_order() -> None:
-    """SIGTERM ends a bench as Ctrl-C does: what it has started is stopped and its folder removed."""
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
-
-
 def stop(running: Sequence[Running]) -> None:
     """SIGTERM, then SIGKILL for what lingers."""
     for each in running:
@@ -84,8 +77,7 @@ def plan_in(folder: Path) -> Plan:
 
 
 def _free() -> int:
-    """Five free ports below those from which this machine serves its own connections: nothing takes them meanwhile."""
-    for base in range(10_000 + os.getpid() % 2_200 * 5, 64_000, 5):
+    for base in range(30_000 + os.getpid() % 5_000 * 5, 64_000, 5):
         try:
             for port in range(base, base + 5):
                 socket.create_server(("127.0.0.1", port)).close()
@@ -99,14 +91,12 @@ def _free() -> int:
 def server(plan: Plan) -> Iterator[Running]:
     """The embedded server on a file, as `rujukan up` starts it."""
     running = start(server_command(plan), plan.data / "log" / "temporal.log")
-    try:
-        wait_for(plan.ports["temporal"])
-        yield running
-    finally:
-        stop([running])
+    wait_for(plan.ports["temporal"])
+    yield running
+    stop([running])
 
 
-def wait_for(port: int, seconds: float = STARTING) -> None:
+def wait_for(port: int, seconds: float = 20) -> None:
     """Until something listens on a port."""
     end = time.monotonic() + seconds
     while time.monotonic() < end:
@@ -140,9 +130,9 @@ def product(plan: Plan, more: Mapping[str, Sequence[str]] | None = None) -> Iter
     own = [replace(each, arguments=[*each.arguments, *told.get(each.name, ())]) for each in own_commands(plan)]
     commands = [server_command(plan), *own]
     running = {each.name: start(each, plan.data / "log" / f"{each.name}.log") for each in commands}
+    for name in plan.ports:
+        wait_for(plan.ports[name])
     try:
-        for name in plan.ports:
-            wait_for(plan.ports[name])
         yield running
     finally:
         stop(list(running.values()))

@@ -13,7 +13,7 @@ from bench.chaos.killing import Run, chaos
 from bench.chaos.silent_web import answers_to_a_dead_web
 from bench.chaos.tally import Story, Tally
 from bench.chaos.workers import workers_killed
-from bench.stack import end_in_order
+from bench.ending import end_in_order
 from models.db import Database, migrate
 from simulator.mix import Mix
 

@@ -1,6 +1,5 @@
 """One instance in a folder of its own: `rujukan up` as a process, the command line, and its handsets."""
 
-import io
 import json
 import os
 import signal
@@ -9,15 +8,11 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
-from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
-from unittest.mock import patch
 
 import httpx
-
-import cli
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 READY = "Coba di terminal lain"
@@ -25,8 +20,8 @@ STARTING = 60.0
 
 
 def free_base() -> int:
-    """A port from which five are free, below those from which this machine serves its own connections."""
-    for base in range(21_000 + os.getpid() % 2_300 * 5, 64_000, 5):
+    """A port from which five are free."""
+    for base in range(20_000 + os.getpid() % 9_000 * 5, 64_000, 5):
         try:
             for port in range(base, base + 5):
                 socket.create_server(("127.0.0.1", port)).close()
@@ -38,13 +33,12 @@ def free_base() -> int:
 
 @dataclass
 class Product:
-    """An instance that a test starts, uses and ends. `here`: its commands are typed in this process."""
+    """An instance that a test starts, uses and ends."""
 
     data: Path
     base: int = field(default_factory=free_base)
     hour: float = 3600
     process: subprocess.Popen[str] | None = None
-    here: bool = False
 
     def start(self, *more: str) -> "Product":
         """Start it and wait until it says what to try."""
@@ -88,8 +82,6 @@ class Product:
 
     def run(self, *words: str) -> subprocess.CompletedProcess[str]:
         """One command of the command line, as a person types it."""
-        if self.here:
-            return self._here(*words)
         return subprocess.run(
             [sys.executable, "-m", "cli", *words, "--data", str(self.data)],
             cwd=ROOT,
@@ -106,21 +98,6 @@ class Product:
         assert done.stdout, done.stderr
         found: dict[str, Any] = json.loads(done.stdout)
         return found
-
-    def look(self, *words: str) -> dict[str, Any]:
-        """The same, asked in this process: what is looked at again and again needs no process for each look."""
-        done = self._here(*words, "--json")
-        assert done.stdout, done.stderr
-        found: dict[str, Any] = json.loads(done.stdout)
-        return found
-
-    def _here(self, *words: str) -> subprocess.CompletedProcess[str]:
-        """A command typed in this process: all of it but the start of an interpreter, which takes longest."""
-        out, err = io.StringIO(), io.StringIO()
-        typed = [*words, "--data", str(self.data)]
-        with patch.dict(os.environ, self.environment, clear=True), redirect_stdout(out), redirect_stderr(err):
-            code = cli.run(typed)
-        return subprocess.CompletedProcess(typed, code, out.getvalue(), err.getvalue())
 
     def handset(self, address: str) -> list[str]:
         """The texts on a handset, oldest first."""

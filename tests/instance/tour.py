@@ -98,7 +98,7 @@ class Tour:
         return Step(title, f"rujukan {' '.join(_quoted(list(words)))}", done.stdout.strip())
 
     def _case(self) -> dict[str, Any]:
-        return self._product.look("case", self._code)
+        return self._product.json("case", self._code)
 
     def _task(self, kind: str) -> dict[str, Any]:
         """The open hand-over of a kind, once the record has its code."""

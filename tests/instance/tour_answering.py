@@ -62,4 +62,4 @@ class Answering(Reaching):
         yield self._type("Proof of notice of a call", "notice", task["code"])
 
     def _items(self, code: str) -> list[int]:
-        return [each["id"] for each in self._product.look("calls")["items"] if each["task"] == code]
+        return [each["id"] for each in self._product.json("calls")["items"] if each["task"] == code]

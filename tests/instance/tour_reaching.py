@@ -117,7 +117,7 @@ class Reaching:
 
     def _case(self) -> dict[str, Any]:
         """The case; before its report is delivered it has no hand-over."""
-        return self._product.look("case", self._code)
+        return self._product.json("case", self._code)
 
     def _run(self, *words: str) -> None:
         done = self._product.run(*words)
