@@ -7,8 +7,10 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from bench.deciding import microseconds
+from bench.ending import end_in_order
 from bench.flow import flow
 from bench.kills import kill_often, next_step_after_a_killed_worker
+from bench.latencies import latencies
 from bench.lives import measure, typical
 from bench.opened import held
 from bench.others import first_report, played_year, replays_per_second
@@ -99,6 +101,23 @@ def steady_flow() -> Iterator[Row]:
     yield "growth of the worker meanwhile", f"{found.growth:.1f} MiB", "< 20 MiB", found.growth < 20
 
 
+def how_long() -> Iterator[Row]:
+    """From end to end, at a steady rate: BENCH_SECONDS (60 here) and BENCH_RATE (20 messages a second)."""
+    seconds, rate = float(os.environ.get("BENCH_SECONDS", "60")), float(os.environ.get("BENCH_RATE", "20"))
+    found = latencies(rate, seconds)
+    in_time = found.gone.at(0.95) <= 5 and found.gone.at(0.99) <= 10
+    yield f"event to provider at {rate:.0f}/s for {seconds:.0f} s", str(found.gone), "p95 <= 5 s, p99 <= 10 s", in_time
+    yield "the same, darurat", str(found.urgent), "p99 <= 3 s", found.urgent.at(0.99) <= 3
+    yield "receipt to visible", str(found.receipts), "p95 <= 2 s", found.receipts.at(0.95) <= 2
+    yield "answer to web's 200", str(found.posted), "all in 1 s", found.posted.at(1) <= 1
+    yield "answer to state changed and confirmed", str(found.answered), "p95 <= 2 s", found.answered.at(0.95) <= 2
+    yield "first reminder, due to provider", str(found.reminders), "p99 <= 5 s", found.reminders.at(0.99) <= 5
+    yield "hard error to the next channel", str(found.hard), "<= 10 s", found.hard.at(1) <= 10
+    yield "number dead to its superior told", str(found.told), "<= 60 s", found.told.at(1) <= 60
+    burst = 1_000 / sending(1_000).rate
+    yield "1,000 waiting leave", f"{burst:.1f} s", "<= 20 s", burst <= 20
+
+
 FIGURES: dict[str, Callable[[], Iterator[Row]]] = {
     "cases": whole_cases,
     "opened": opened,
@@ -109,11 +128,13 @@ FIGURES: dict[str, Callable[[], Iterator[Row]]] = {
     "kills": kills,
     "sending": sending_path,
     "flow": steady_flow,
+    "latencies": how_long,
 }
 
 
 def main() -> int:
     """Measure what is asked for, else everything; 1 if a figure misses its mark."""
+    end_in_order()
     rows: list[Row] = []
     for name in sys.argv[1:] or FIGURES:
         for row in FIGURES[name]():

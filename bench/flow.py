@@ -59,33 +59,36 @@ def flow(rate: float, seconds: float) -> Flow:
         with product(plan) as running:
             db = Database(plan.database_url)
             load = Load(db, 1)
-            cases = [_opened(load) for _ in range(CASES)]
-            _rest(db)
-            pace = rate / _messages_each(load, db, cases)
+            cases = [opened(load) for _ in range(CASES)]
+            rest(db)
+            pace = rate / messages_each(load, db, cases)
             samples = list(_pushed(load, db, running["worker"], (cases, pace, seconds)))
-            _rest(db)
+            rest(db)
             missing = _waiting(db)
             db.close()
             return _summed(samples, missing)
 
 
-def _opened(load: Load) -> str:
+def opened(load: Load) -> str:
+    """A new case whose report is taken."""
     code = case_code(randbelow)
     load.put(code, Report(id=token_hex(8), by="PD-01", role=Role.DESK, unit="tulungagung", hour=3_599))
     load.put(code, Reply(id=token_hex(8), by="PS-01", role=Role.WORKER, n=1, verb=Verb.ACCEPT))
     return code
 
 
-def _give(load: Load, code: str, turn: int) -> None:
+def give(load: Load, code: str, turn: int) -> None:
+    """Hand the case to the other of the two workers."""
     to = WORKERS[turn % 2]
     load.put(code, Assign(id=token_hex(8), by="SP-01", role=Role.SUPERVISOR, to=to))
 
 
-def _messages_each(load: Load, db: Database, cases: list[str]) -> float:
+def messages_each(load: Load, db: Database, cases: list[str]) -> float:
+    """How many messages leave for one case that is handed over."""
     before = _gone(db)
     for code in cases:
-        _give(load, code, 1)
-    _rest(db)
+        give(load, code, 1)
+    rest(db)
     made = _gone(db) - before
     assert made, "a change makes no message"
     return made / len(cases)
@@ -96,7 +99,7 @@ def _pushed(load: Load, db: Database, worker: Running, what: tuple[list[str], fl
     begun, given, looked = time.monotonic(), 0, 0.0
     while (at := time.monotonic() - begun) < seconds:
         while given < at * pace:
-            _give(load, cases[given % len(cases)], given // len(cases))
+            give(load, cases[given % len(cases)], given // len(cases))
             given += 1
         if at >= looked:
             yield Sample(at, _waiting(db), _gone(db), worker.memory())
@@ -125,7 +128,7 @@ def _gone(db: Database) -> int:
         return session.exec(select(func.count()).select_from(Outbox).where(left)).one()
 
 
-def _rest(db: Database, seconds: float = 60) -> None:
+def rest(db: Database, seconds: float = 60) -> None:
     """Until nothing waits and all cases are there."""
     end = time.monotonic() + seconds
     while time.monotonic() < end:

@@ -15,6 +15,8 @@ RECORDING = RetryPolicy(maximum_interval=timedelta(seconds=10))
 """`carry_out` itself says which failure is for good: naming it here too would be written into every change."""
 SETTLING = RetryPolicy(maximum_interval=timedelta(minutes=1))
 GRACE = timedelta(minutes=2)
+LOOKING = timedelta(minutes=2)
+"""One look of `settle` at a message. Longer than a message may be held by a sender that is gone (tests/activities)."""
 
 
 class NotRecordedError(Exception):
@@ -52,7 +54,7 @@ async def settle(unsettled: Unsettled) -> Audience | None:
             unsettled,
             result_type=Settled,
             schedule_to_close_timeout=left,
-            start_to_close_timeout=timedelta(minutes=2),
+            start_to_close_timeout=LOOKING,
             heartbeat_timeout=HEARTBEAT,
             retry_policy=SETTLING,
             summary=unsettled.summary[:200],

@@ -13,6 +13,7 @@ from bench.chaos.killing import Run, chaos
 from bench.chaos.silent_web import answers_to_a_dead_web
 from bench.chaos.tally import Story, Tally
 from bench.chaos.workers import workers_killed
+from bench.ending import end_in_order
 from models.db import Database, migrate
 from simulator.mix import Mix
 
@@ -114,6 +115,7 @@ def _asked() -> argparse.Namespace:
 def main() -> int:
     """Run what is asked for, else everything; 1 if a mark is missed."""
     asked, rows = _asked(), list[Row]()
+    end_in_order()
     for name in asked.parts or PARTS:
         for row in PARTS[name](asked):
             rows.append(row)

@@ -9,6 +9,7 @@ import pytest
 from tests.instance.product import ROOT, Product
 from tests.instance.tour import Tour
 from tests.instance.tour_answering import Answering
+from tests.instance.tour_here import here
 from tests.instance.tour_reaching import Reaching
 from tests.patience import until
 from tests.processes import working_in
@@ -23,14 +24,14 @@ def product(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Product]:
 
 
 def test_the_tour_goes_from_report_to_termination(product: Product) -> None:
-    steps = list(Tour(product).walk())
+    steps = list(Tour(here(product)).walk())
     assert len(steps) >= 15
     assert "TERMINASI" in steps[-2].seen
     assert "no breach" in steps[-1].seen
 
 
 def test_the_tour_reaches_people_who_answer_refuse_and_are_not_there(product: Product) -> None:
-    steps = {step.title: step.seen for step in Reaching(product).walk()}
+    steps = {step.title: step.seen for step in Reaching(here(product)).walk()}
     assert "Enam keterangan" in steps["Proof of notice"]
     assert "MENOLAK" in steps["LPA-1 refuses: no capacity"]
     assert "21211" in steps["Both channels were tried"]
@@ -39,7 +40,7 @@ def test_the_tour_reaches_people_who_answer_refuse_and_are_not_there(product: Pr
 
 
 def test_the_tour_is_answered_behind_a_link_and_by_telephone(product: Product) -> None:
-    steps = {step.title: step.seen for step in Answering(product).walk()}
+    steps = {step.title: step.seen for step in Answering(here(product)).walk()}
     assert "DIBUKA" in steps["DUKCAPIL-1 presses Terima behind the link"]
     assert "TERIMA" in steps["DINSOS-1 accepts on the telephone"]
 

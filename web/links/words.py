@@ -24,6 +24,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "how_long": ("Ditunda berapa hari?", "Postponed for how many days?"),
     "which_outcome": ("Apa hasilnya?", "What is the outcome?"),
     "finished": ("Ya, sudah selesai", "Yes, it is finished"),
+    "day": ("1 hari", "1 day"),
     "days": ("{days} hari", "{days} days"),
     "back": ("Kembali", "Back"),
     "detail": ("Lihat rincian (perlu kode)", "See the detail (needs a code)"),
@@ -130,16 +131,16 @@ WORDS: Mapping[str, tuple[str, str]] = {
         "The task is back with {sender}, who chooses another agency. There is nothing more for you to do.",
     ),
     "next_TOLAK_3": (
-        "{sender} melengkapi data dan mengirim ulang ke instansi Anda. Meja unit mungkin bertanya apa yang kurang.",
-        "{sender} completes the data and sends it again to your agency. The desk may ask what is missing.",
+        "Kami minta {sender} melengkapi data dan mengirim ulang. Meja unit mungkin bertanya apa yang kurang.",
+        "We ask {sender} to complete the data and to send it again. The desk may ask what is missing.",
     ),
     "next_SELESAI": (
-        "Terima kasih. {sender} diberi tahu dan memastikan hasilnya pada kunjungan berikut. Tugas Anda selesai.",
-        "Thank you. {sender} has been told and checks the result at the next visit. Your task is done.",
+        "Terima kasih. Kami memberi tahu {sender}, yang memastikan hasilnya saat kunjungan. Tugas Anda selesai.",
+        "Thank you. We tell {sender}, who checks the result at the next visit. Your task is done.",
     ),
     "next_SELESAI_X": (
-        "{sender} diberi tahu dan menentukan langkah berikutnya. Tugas Anda berakhir.",
-        "{sender} has been told and decides what comes next. Your task has ended.",
+        "Kami memberi tahu {sender}, yang menentukan langkah berikutnya. Tugas Anda berakhir.",
+        "We tell {sender}, who decides what comes next. Your task has ended.",
     ),
     "next_BANTUAN": (
         "Meja unit menelepon Anda. Tugas tetap pada Anda; batas waktu tidak berubah: {due}.",
