@@ -24,7 +24,9 @@ from policy.case import Handover
 from policy.codes import case_code
 from policy.limits import Limits
 from policy.words import Via
-from tests.instance.product import ROOT, free_base, until
+from tests.instance.product import ROOT
+from tests.patience import until
+from tests.ports import free_base
 from tests.web.room import KEY, PIN, Room
 from tests.web.test_link_detail import FACTS, sharing_unit
 from tests.web.test_link_process import repeated

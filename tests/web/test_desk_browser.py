@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page
 
 from policy.words import State
-from tests.instance.product import until
+from tests.patience import until
 from tests.web.chromium import DESKTOP, HIGH, PHONE, Scene, Task, chromium, device, staged
 from tests.web.room import KEY, PIN
 from tests.web.test_phone import WIDER_THAN_SHOWN

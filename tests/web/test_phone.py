@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from policy.words import State
-from tests.instance.product import until
+from tests.patience import until
 from tests.web.chromium import DESKTOP, HIGH, PHONE, Scene, Task, chromium, device, staged
 from tests.web.room import PIN
 from tests.web.walk import every_page
